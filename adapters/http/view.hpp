@@ -1,0 +1,58 @@
+// Records as the JSON of schema/openapi.yaml: what a learner's page may see, and nothing more.
+//
+// The leak rule is kept here: an idea's own words appear only once the learner has said it or it
+// was told; before that its label (the place, never the idea) or "idea 2 of 3". Ids of ideas are
+// handles made from positions, because authors' ids speak ("gateway-wrote-it"). Ideal answers,
+// hints, prompts, key terms, variants and misconceptions that were not shown never enter.
+// What the tutor says was cleared by the engine's own guard (engine/dialogue).
+// Pure functions; the JSON library stays inside view_*.cpp.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/use_cases.hpp"
+
+namespace attune::http {
+
+using Json = nlohmann::json;
+
+// view_record.cpp: the small records.
+[[nodiscard]] Json estimate_view(const Belief& belief);
+[[nodiscard]] Json change_view(const BeliefChange& change, const std::string& name);
+[[nodiscard]] Json changes_view(const std::vector<BeliefChange>& changes, const Course& course);
+[[nodiscard]] Json contribution_view(const Contribution& contribution);
+[[nodiscard]] Json candidate_view(const Candidate& candidate);
+[[nodiscard]] Json decision_view(const Decision& decision, std::int64_t number);
+[[nodiscard]] Json blocks_view(std::string_view markdown);
+// Six digits behind the point: more is noise, and bytes.
+[[nodiscard]] double rounded(double value);
+
+// view_course.cpp: what does not depend on a learner, or only on their beliefs.
+[[nodiscard]] Json card_view(const Course& course);
+[[nodiscard]] Json lesson_view(const Lesson& lesson, const Course& course);
+[[nodiscard]] Json item_view(const Item& item, const Course& course);
+[[nodiscard]] Json map_view(const service::MapState& state);
+[[nodiscard]] Json skill_view(const service::SkillState& state);
+
+// view_turn.cpp: what an answer led to.
+[[nodiscard]] Json tutor_view(const TutorTurn& turn, const Item& item);
+[[nodiscard]] Json progress_view(const Conversation& conversation);
+[[nodiscard]] Json turn_view(const service::NumberedTurn& turn, const Course& course,
+                             const Item& item, std::int64_t decided_us);
+
+// view_session.cpp: whole answers.
+[[nodiscard]] Json session_view(const service::SessionState& state);
+[[nodiscard]] Json what_if_view(const service::WhatIf& what_if);
+[[nodiscard]] Json another_view(const service::AnotherLearner& other);
+[[nodiscard]] Json evidence_view(const service::EvidenceState& evidence);
+[[nodiscard]] Json my_data_view(const service::MyData& data);
+[[nodiscard]] Json voided_view(const service::Voided& voided);
+
+// The JSON as one line of text; bytes that are no UTF-8 are replaced, never thrown over.
+[[nodiscard]] std::string text_of(const Json& json);
+
+}  // namespace attune::http

@@ -1,0 +1,253 @@
+#include "adapters/retrieve/retriever.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "engine/assess/text.hpp"
+
+namespace attune::retrieve {
+namespace {
+
+using assess::Language;
+using assess::Token;
+using assess::TokenKind;
+
+constexpr double kNearAt = 0.7;        // relatedness from which a near word counts
+constexpr double kNearWorth = 0.6;
+constexpr double kTitleWorth = 0.35;
+constexpr double kBeforeWorth = 0.25;  // a word of the sentence before
+constexpr double kDefines = 0.30;      // bonus for a sentence that says what the term is
+constexpr std::size_t kIndexesKept = 64;
+
+// Words that ask and carry none of the matter.
+const std::set<std::string>& asking_words() {
+    static const std::set<std::string> kWords = {
+        "again",  "mean",     "means",    "meaning", "word",   "term",     "explain", "exactly",
+        "please", "know",     "tell",     "new",     "question", "really", "actually", "wondering",
+        "wonder", "remind",   "example",  "difference", "different", "between", "understand", "idea",
+        "quick",  "ok",       "okay",     "wait",    "sorry",  "hmm",      "heard",   "never",
+        "define", "definition", "describe", "stand", "stands", "called",   "thing",   "things",
+        "kind",   "sort",     "something", "anything", "work", "works",    "even",    "sure",
+        "always", "also",     "one",      "use",     "used",   "need",     "get",     "happen",
+        "happens", "say",     "says",     "still"};
+    return kWords;
+}
+
+struct Sentence {
+    const Lesson* lesson = nullptr;
+    std::size_t number = 0;  // in the lesson
+    std::set<std::string> stems;
+    std::vector<std::string> words;  // lower case, content only
+    std::vector<std::string> first_stems;  // content stems before the first verb of being
+};
+
+struct Index {
+    std::shared_ptr<const Course> keep;  // owns the lessons when built from a copy
+    std::vector<Sentence> sentences;
+    std::map<std::string, int> frequency;  // stem -> sentences that hold it
+    std::map<const Lesson*, std::set<std::string>> titles;
+};
+
+bool is_content(const Token& token) {
+    return token.kind != TokenKind::kMark && !token.function_word;
+}
+
+std::set<std::string> stems_of(const std::string& text, const assess::Lexicon& lexicon,
+                               Language language) {
+    std::set<std::string> stems;
+    for (const Token& token : assess::read(text, lexicon, language).tokens) {
+        if (is_content(token)) {
+            stems.insert(token.stem);
+        }
+    }
+    return stems;
+}
+
+// What a defining sentence defines: "A proxy is ..." -> {proxi}; empty for other sentences.
+std::vector<std::string> defined_stems(const assess::Text& text) {
+    static const std::set<std::string> kBeing = {"is", "are", "means", "stands", "ist", "sind",
+                                                 "bedeutet", "heisst", "hei\u00dft"};
+    std::vector<std::string> stems;
+    for (const Token& token : text.tokens) {
+        if (kBeing.contains(token.lower)) {
+            return stems;
+        }
+        if (stems.size() > 4) {
+            break;
+        }
+        if (is_content(token)) {
+            stems.push_back(token.stem);
+        }
+    }
+    return {};
+}
+
+std::shared_ptr<const Index> build(const Course& course, const assess::Lexicon& lexicon,
+                                   Language language) {
+    auto index = std::make_shared<Index>();
+    index->keep = std::make_shared<const Course>(course);
+    for (const Lesson& lesson : index->keep->lessons) {
+        index->titles[&lesson] = stems_of(lesson.title, lexicon, language);
+        for (std::size_t i = 0; i < lesson.sentences.size(); ++i) {
+            const assess::Text text = assess::read(lesson.sentences[i], lexicon, language);
+            Sentence sentence{&lesson, i, {}, {}, defined_stems(text)};
+            for (const Token& token : text.tokens) {
+                if (is_content(token)) {
+                    sentence.stems.insert(token.stem);
+                    sentence.words.push_back(token.lower);
+                }
+            }
+            for (const std::string& stem : sentence.stems) {
+                ++index->frequency[stem];
+            }
+            index->sentences.push_back(std::move(sentence));
+        }
+    }
+    return index;
+}
+
+struct QueryWord {
+    std::string lower;
+    std::string stem;
+    double weight = 0.0;
+};
+
+class LexicalRetriever : public service::Retriever {
+  public:
+    explicit LexicalRetriever(const assess::Lexicon& lexicon) : lexicon_(lexicon) {}
+
+    std::vector<Passage> search(const Course& course, const std::string& question,
+                                std::size_t most) const override;
+
+  private:
+    std::shared_ptr<const Index> index_of(const Course& course) const;
+    std::vector<QueryWord> query_of(const Index& index, const std::string& question,
+                                    Language language) const;
+    double carried(const QueryWord& word, const Index& index, std::size_t at) const;
+    double score(const std::vector<QueryWord>& query, const Index& index, std::size_t at) const;
+
+    const assess::Lexicon& lexicon_;
+    mutable std::mutex mutex_;
+    mutable std::map<std::string, std::shared_ptr<const Index>> indexes_;  // by course hash
+};
+
+std::shared_ptr<const Index> LexicalRetriever::index_of(const Course& course) const {
+    const Language language = course.language == "de" ? Language::kGerman : Language::kEnglish;
+    const std::lock_guard lock(mutex_);
+    const auto found = indexes_.find(course.hash);
+    if (found != indexes_.end()) {
+        return found->second;
+    }
+    if (indexes_.size() >= kIndexesKept) {
+        indexes_.erase(indexes_.begin());
+    }
+    return indexes_.emplace(course.hash, build(course, lexicon_, language)).first->second;
+}
+
+std::vector<QueryWord> LexicalRetriever::query_of(const Index& index, const std::string& question,
+                                                  Language language) const {
+    std::vector<QueryWord> query;
+    std::set<std::string> seen;
+    for (const Token& token : assess::read(question, lexicon_, language).tokens) {
+        if (!is_content(token) || asking_words().contains(token.lower) ||
+            !seen.insert(token.stem).second) {
+            continue;
+        }
+        const auto found = index.frequency.find(token.stem);
+        const double in = found == index.frequency.end() ? 0.0 : found->second;
+        const double all = static_cast<double>(index.sentences.size());
+        query.push_back({token.lower, token.stem, std::log(1.0 + (all - in + 0.5) / (in + 0.5))});
+    }
+    return query;
+}
+
+double LexicalRetriever::carried(const QueryWord& word, const Index& index, std::size_t at) const {
+    const Sentence& sentence = index.sentences[at];
+    if (sentence.stems.contains(word.stem)) {
+        return 1.0;
+    }
+    double best = index.titles.at(sentence.lesson).contains(word.stem) ? kTitleWorth : 0.0;
+    const bool follows = at > 0 && index.sentences[at - 1].lesson == sentence.lesson;
+    if (follows && index.sentences[at - 1].stems.contains(word.stem)) {
+        best = std::max(best, kBeforeWorth);
+    }
+    for (const std::string& other : sentence.words) {
+        if (best < kNearWorth && lexicon_.relatedness(word.lower, other) >= kNearAt) {
+            best = kNearWorth;
+        }
+    }
+    return best;
+}
+
+double LexicalRetriever::score(const std::vector<QueryWord>& query, const Index& index,
+                               std::size_t at) const {
+    double sum = 0.0;
+    double all = 0.0;
+    for (const QueryWord& word : query) {
+        all += word.weight;
+        sum += word.weight * carried(word, index, at);
+    }
+    return all > 0.0 ? sum / all : 0.0;
+}
+
+bool asks_what(const std::string& question, const assess::Lexicon& lexicon, Language language) {
+    static const std::set<std::string> kWhat = {"what", "whats", "what's", "define", "explain",
+                                                "was", "mean", "means", "meaning"};
+    for (const Token& token : assess::read(question, lexicon, language).tokens) {
+        if (kWhat.contains(token.lower)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::vector<Passage> LexicalRetriever::search(const Course& course, const std::string& question,
+                                              std::size_t most) const {
+    const Language language = course.language == "de" ? Language::kGerman : Language::kEnglish;
+    const auto index = index_of(course);
+    const std::vector<QueryWord> query = query_of(*index, question, language);
+    if (query.empty()) {
+        return {};
+    }
+    const bool wants_definition = asks_what(question, lexicon_, language) && query.size() <= 3;
+    std::vector<std::pair<double, std::size_t>> ranked;
+    std::vector<double> worth(index->sentences.size());
+    for (std::size_t i = 0; i < index->sentences.size(); ++i) {
+        worth[i] = score(query, *index, i);
+        if (worth[i] <= 0.0) {
+            continue;
+        }
+        const auto& defined = index->sentences[i].first_stems;
+        const bool defines = wants_definition && !defined.empty() && defined.size() <= 2 &&
+                             std::any_of(query.begin(), query.end(), [&](const QueryWord& word) {
+                                 return word.stem == defined.back();
+                             });
+        const double brevity =
+            0.02 / (1.0 + static_cast<double>(index->sentences[i].words.size()));
+        ranked.emplace_back(-(worth[i] + (defines ? kDefines : 0.0) + brevity), i);
+    }
+    std::sort(ranked.begin(), ranked.end());
+    std::vector<Passage> passages;
+    for (const auto& [key, at] : ranked) {
+        if (passages.size() >= most) {
+            break;
+        }
+        const Sentence& sentence = index->sentences[at];
+        const auto& all = sentence.lesson->sentences;
+        passages.push_back({sentence.lesson->id, sentence.lesson->title, all[sentence.number],
+                            sentence.number + 1 < all.size() ? all[sentence.number + 1] : "",
+                            std::min(1.0, worth[at])});
+    }
+    return passages;
+}
+
+}  // namespace
+
+std::unique_ptr<service::Retriever> make_retriever(const assess::Lexicon& lexicon) {
+    return std::make_unique<LexicalRetriever>(lexicon);
+}
+
+}  // namespace attune::retrieve

@@ -1,0 +1,40 @@
+// Every command of the program, one file each. Each returns the exit status: 0 fine, 1 a check or
+// target not met, 2 bad input, 3 unavailable.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "apps/attune/wiring.hpp"
+
+namespace attune::commands {
+
+struct ServeArgs {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::vector<std::string> host_names;
+    bool tls_in_front = false;
+    bool empty = false;   // no demo data
+    bool quiet = false;   // no line per request
+};
+
+int serve(const Common& common, const ServeArgs& args);
+
+int check(const Common& common, const std::string& course, bool strict);
+
+int selftest(const Common& common, const std::string& course, const std::string& cases);
+
+int tutor();
+
+int talk(const Common& common, const std::string& course, const std::string& item);
+
+int replay(const Common& common);
+
+int doctor(const Common& common, std::uint16_t port);
+
+int backup(const Common& common, const std::string& target);
+
+int restore(const Common& common, const std::string& source);
+
+}  // namespace attune::commands

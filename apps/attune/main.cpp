@@ -1,0 +1,118 @@
+// The one program: reads the command line and calls a command.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "apps/attune/commands.hpp"
+
+namespace {
+
+using namespace attune;  // NOLINT(google-build-using-namespace): main
+
+struct Arguments {
+    Common common;
+    commands::ServeArgs serve;
+    std::string course;
+    std::string item;
+    std::string cases;
+    std::string path;
+    bool strict = false;
+    bool stdio = false;
+};
+
+void add_common(CLI::App& command, Arguments& args) {
+    command.add_option("--data", args.common.data_dir, "data folder")->capture_default_str();
+    command.add_option("--json", args.common.json_out, "write the results to this file");
+}
+
+CLI::App* add_serve(CLI::App& app, Arguments& args) {
+    CLI::App* serve = app.add_subcommand("serve", "serve the pages and the API");
+    add_common(*serve, args);
+    serve->add_option("--host", args.serve.host, "address to listen on")->capture_default_str();
+    serve->add_option("--port", args.serve.port, "port to listen on")->capture_default_str();
+    serve->add_option("--store", args.common.store, "sqlite or memory")->capture_default_str();
+    serve->add_option("--course", args.common.courses, "course folder or id; default: all found");
+    serve->add_option("--host-name", args.serve.host_names, "further names that Host may give");
+    serve->add_flag("--tls-in-front", args.serve.tls_in_front, "a proxy in front speaks TLS");
+    serve->add_flag("--empty", args.serve.empty, "without the demo course");
+    serve->add_flag("--quiet", args.serve.quiet, "no line for each request");
+    return serve;
+}
+
+int run(CLI::App& app, const Arguments& args) {
+    const auto given = [&](const char* name) { return app.got_subcommand(name); };
+    if (given("serve")) {
+        return commands::serve(args.common, args.serve);
+    }
+    if (given("check")) {
+        return commands::check(args.common, args.course, args.strict);
+    }
+    if (given("selftest")) {
+        return commands::selftest(args.common, args.course, args.cases);
+    }
+    if (given("tutor")) {
+        return commands::tutor();
+    }
+    if (given("talk")) {
+        return commands::talk(args.common, args.course, args.item);
+    }
+    if (given("replay")) {
+        return commands::replay(args.common);
+    }
+    if (given("doctor")) {
+        return commands::doctor(args.common, args.serve.port);
+    }
+    if (given("backup")) {
+        return commands::backup(args.common, args.path);
+    }
+    return commands::restore(args.common, args.path);
+}
+
+void add_commands(CLI::App& app, Arguments& args) {
+    add_serve(app, args);
+    CLI::App* check = app.add_subcommand("check", "check a course, every problem by file and line");
+    check->add_option("course", args.course, "folder or id")->required();
+    check->add_flag("--strict", args.strict, "the quality rules too, with every sample graded");
+    add_common(*check, args);
+    CLI::App* selftest = app.add_subcommand("selftest", "the four questions, PASS or FAIL");
+    selftest->add_option("--course", args.course, "folder or id; default: all found");
+    selftest->add_option("--cases", args.cases, "items with gold-labelled turns, JSON lines");
+    add_common(*selftest, args);
+    CLI::App* tutor = app.add_subcommand("tutor", "the tutor as line JSON, any item, no course");
+    tutor->add_flag("--stdio", args.stdio, "on standard input and output")->required();
+    CLI::App* talk = app.add_subcommand("talk", "a lesson in the terminal");
+    talk->add_option("course", args.course, "folder or id")->required();
+    talk->add_option("--item", args.item, "begin with this item");
+    add_common(*talk, args);
+    add_common(*app.add_subcommand("replay", "prove stored state against the events"), args);
+    CLI::App* doctor = app.add_subcommand("doctor", "check store, disk, weights, ports, versions");
+    doctor->add_option("--port", args.serve.port, "port that serve would use");
+    add_common(*doctor, args);
+    CLI::App* backup = app.add_subcommand("backup", "copy the data folder while it is in use");
+    backup->add_option("target", args.path, "a new folder")->required();
+    add_common(*backup, args);
+    CLI::App* restore = app.add_subcommand("restore", "a verified backup into a new data folder");
+    restore->add_option("source", args.path, "the backup")->required();
+    add_common(*restore, args);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        CLI::App app("Attune: adaptive learning that attends to what a learner wrote");
+        app.set_version_flag("--version", ATTUNE_VERSION);
+        app.require_subcommand(1);
+        Arguments args;
+        add_commands(app, args);
+        try {
+            app.parse(argc, argv);
+        } catch (const CLI::ParseError& problem) {
+            return app.exit(problem) == 0 ? 0 : 2;
+        }
+        return run(app, args);
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "attune: %s\n", problem.what());
+        return 3;
+    }
+}

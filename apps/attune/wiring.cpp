@@ -1,0 +1,190 @@
+#include "apps/attune/wiring.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <set>
+
+#include "adapters/course/course_folder.hpp"
+#include "adapters/lexicon/lexicon.hpp"
+#include "adapters/memory/memory_store.hpp"
+#include "adapters/record/record.hpp"
+#include "adapters/retrieve/retriever.hpp"
+#include "adapters/sqlite/sqlite_store.hpp"
+#include "adapters/system/system.hpp"
+
+namespace attune {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kProblemsShown = 20;
+
+std::vector<fs::path> course_places(const Common& common) {
+    std::error_code ignored;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+    std::vector<fs::path> places = {"courses"};
+    if (!program.empty()) {
+        places.push_back(program.parent_path() / "courses");
+        places.push_back(program.parent_path().parent_path() / "courses");
+    }
+    places.push_back(fs::path(common.data_dir) / "courses");
+    return places;
+}
+
+Result<std::unique_ptr<service::Store>> open_store(const Common& common) {
+    if (common.store == "memory") {
+        return memory::make_store();
+    }
+    if (common.store != "sqlite") {
+        return fail(ErrorCode::kInvalid,
+                    "the store \"" + common.store + "\" is not known; use sqlite or memory");
+    }
+    sqlite::SqliteOptions options;
+    options.data_dir = common.data_dir;
+    options.say = [](const std::string& text) {
+        std::fprintf(stderr, "attune: %s\n", text.c_str());
+    };
+    return sqlite::open_sqlite(options);
+}
+
+Result<std::vector<std::shared_ptr<const Course>>> load_all(const Common& common) {
+    std::vector<fs::path> folders;
+    for (const std::string& course : common.courses) {
+        const auto folder = course_folder(course, common);
+        if (!folder) {
+            return tl::unexpected(folder.error());
+        }
+        folders.push_back(*folder);
+    }
+    if (common.courses.empty()) {
+        folders = known_courses(common);
+    }
+    std::vector<std::shared_ptr<const Course>> courses;
+    for (const fs::path& folder : folders) {
+        auto course = load_course(folder);
+        if (!course) {
+            return tl::unexpected(course.error());
+        }
+        courses.push_back(std::move(*course));
+    }
+    return courses;
+}
+
+}  // namespace
+
+service::Deps Workshop::deps() const {
+    return {*store, *codec, *retriever, *lexicon, *clock, *entropy};
+}
+
+Workshop make_workshop() {
+    Workshop shop;
+    shop.lexicon = lexicon::make_lexicon();
+    shop.retriever = retrieve::make_retriever(*shop.lexicon);
+    shop.codec = record::make_codec();
+    shop.clock = system::make_clock();
+    shop.entropy = system::make_entropy();
+    return shop;
+}
+
+Result<Workshop> open_workshop(const Common& common) {
+    auto courses = load_all(common);
+    if (!courses) {
+        return tl::unexpected(courses.error());
+    }
+    Workshop shop = make_workshop();
+    auto store = open_store(common);
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    shop.store = std::move(*store);
+    auto shelf = service::stock(*courses, shop.deps());
+    if (!shelf) {
+        return tl::unexpected(shelf.error());
+    }
+    shop.desk = std::make_unique<service::Desk>(shop.deps(), std::move(*shelf));
+    return shop;
+}
+
+Result<fs::path> course_folder(const std::string& course, const Common& common) {
+    if (fs::is_directory(course)) {
+        return fs::path(course);
+    }
+    std::string looked;
+    for (const fs::path& place : course_places(common)) {
+        if (fs::is_regular_file(place / course / "course.yaml")) {
+            return place / course;
+        }
+        looked += (looked.empty() ? "" : ", ") + place.string();
+    }
+    return fail(ErrorCode::kNotFound, "there is no course \"" + course +
+                                          "\": it is no folder, and not in " + looked);
+}
+
+Result<std::shared_ptr<const Course>> load_course(const fs::path& folder) {
+    const course::Loaded loaded = course::load(folder);
+    if (loaded.sound()) {
+        return loaded.course;
+    }
+    std::string text = "the course in " + folder.string() + " has problems:";
+    for (std::size_t i = 0; i < std::min(kProblemsShown, loaded.problems.size()); ++i) {
+        text += "\n  " + loaded.problems[i].text();
+    }
+    if (loaded.problems.size() > kProblemsShown) {
+        text += "\n  and " + std::to_string(loaded.problems.size() - kProblemsShown) +
+                " more; see attune check";
+    }
+    return fail(ErrorCode::kInvalid, text);
+}
+
+std::vector<fs::path> known_courses(const Common& common) {
+    std::vector<fs::path> folders;
+    std::set<std::string> seen;
+    for (const fs::path& place : course_places(common)) {
+        std::vector<fs::path> here;
+        std::error_code ignored;
+        for (const auto& entry : fs::directory_iterator(place, ignored)) {
+            if (fs::is_regular_file(entry.path() / "course.yaml")) {
+                here.push_back(entry.path());
+            }
+        }
+        std::sort(here.begin(), here.end());
+        for (const fs::path& folder : here) {
+            if (seen.insert(folder.filename().string()).second) {
+                folders.push_back(folder);
+            }
+        }
+    }
+    return folders;
+}
+
+int fail_with(const Error& error) {
+    std::fprintf(stderr, "attune: %s\n", error.what.c_str());
+    const bool unavailable =
+        error.code == ErrorCode::kUnavailable || error.code == ErrorCode::kConflict;
+    return unavailable ? 3 : 2;
+}
+
+bool write_json(const Common& common, const std::string& text) {
+    if (common.json_out.empty()) {
+        return true;
+    }
+    const std::string partial = common.json_out + ".partial";
+    {
+        std::ofstream file(partial, std::ios::trunc);
+        file << text << '\n';
+        if (!file.flush()) {
+            std::fprintf(stderr, "attune: %s cannot be written\n", common.json_out.c_str());
+            return false;
+        }
+    }
+    std::error_code problem;
+    fs::rename(partial, common.json_out, problem);
+    if (problem) {
+        std::fprintf(stderr, "attune: %s cannot be written: %s\n", common.json_out.c_str(),
+                     problem.message().c_str());
+    }
+    return !problem;
+}
+
+}  // namespace attune

@@ -1,0 +1,60 @@
+// Where ports meet their adapters: what every command of the program is made from.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.hpp"
+#include "service/desk.hpp"
+#include "service/use_cases.hpp"
+
+namespace attune {
+
+// Options that every command understands.
+struct Common {
+    std::string data_dir = "./.attune";
+    std::string store = "sqlite";  // or "memory"
+    std::string json_out;          // a file to write results to; empty = none
+    std::vector<std::string> courses;  // folders or ids; empty = all found
+};
+
+// Everything alive while a command runs. Members are made in order and destroyed in reverse.
+struct Workshop {
+    std::unique_ptr<assess::Lexicon> lexicon;
+    std::unique_ptr<service::Retriever> retriever;
+    std::unique_ptr<service::RecordCodec> codec;
+    std::unique_ptr<service::Clock> clock;
+    std::unique_ptr<service::Entropy> entropy;
+    std::unique_ptr<service::Store> store;
+    std::unique_ptr<service::Desk> desk;
+
+    [[nodiscard]] service::Deps deps() const;
+};
+
+// All but store and desk.
+[[nodiscard]] Workshop make_workshop();
+
+// Opens the store and stocks the desk with the courses. Errors are sentences for the command line.
+[[nodiscard]] Result<Workshop> open_workshop(const Common& common);
+
+// COURSE as given on a command line: a folder, or the id of a course in the known places (./courses,
+// beside the program, in the data folder). kNotFound names the places looked at.
+[[nodiscard]] Result<std::filesystem::path> course_folder(const std::string& course,
+                                                          const Common& common);
+
+// Loads one sound course. kInvalid lists its problems.
+[[nodiscard]] Result<std::shared_ptr<const Course>> load_course(const std::filesystem::path& folder);
+
+// All course folders in the known places, by name, each id once.
+[[nodiscard]] std::vector<std::filesystem::path> known_courses(const Common& common);
+
+// Prints the error on standard error and returns the exit status that belongs to it: 2 bad input,
+// 3 unavailable.
+int fail_with(const Error& error);
+
+// Writes `text` to common.json_out when it is set. False, with a message, when that fails.
+bool write_json(const Common& common, const std::string& text);
+
+}  // namespace attune

@@ -1,0 +1,356 @@
+#include "engine/advance.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/base/ensure.hpp"
+#include "engine/base/limits.hpp"
+#include "engine/base/math.hpp"
+#include "engine/base/random.hpp"
+#include "engine/dialogue/acts.hpp"
+#include "engine/dialogue/dialogue.hpp"
+#include "engine/dialogue/evidence.hpp"
+#include "engine/dialogue/quote.hpp"
+#include "engine/explain/reasons.hpp"
+#include "engine/policy/policy.hpp"
+#include "engine/trace/trace.hpp"
+
+namespace attune {
+namespace {
+
+constexpr std::size_t kPausesKept = 20;
+constexpr std::size_t kConversationsKept = 8;
+
+std::map<SkillId, double> known_now(const Course& course, const LearnerView& view,
+                                    std::int64_t at_ms) {
+    std::map<SkillId, double> known;
+    for (const Skill& skill : course.skills) {
+        const auto found = view.beliefs.find(skill.id);
+        known[skill.id] = found == view.beliefs.end() ? trace::initial(skill).known
+                                                      : trace::faded(found->second, at_ms).known;
+    }
+    return known;
+}
+
+Belief belief_before(const Course& course, const LearnerView& view, const SkillId& id,
+                     std::int64_t at_ms) {
+    if (const auto found = view.beliefs.find(id); found != view.beliefs.end()) {
+        return trace::faded(found->second, at_ms);
+    }
+    const Skill* skill = course.find(id);
+    ENSURE(skill != nullptr);
+    return trace::initial(*skill);
+}
+
+// Numbers only: the ledger of each belief lies with the belief, not with every step.
+Belief without_ledger(Belief belief) {
+    belief.contributions.clear();
+    return belief;
+}
+
+std::vector<BeliefChange> changes_of(const Course& course, const LearnerView& before,
+                                     const LearnerView& after, const std::vector<Evidence>& evidence,
+                                     std::int64_t at_ms) {
+    std::vector<BeliefChange> all;
+    std::set<SkillId> seen;
+    for (const Evidence& one : evidence) {
+        if (!seen.insert(one.skill).second) {
+            continue;
+        }
+        const Belief& now = after.beliefs.at(one.skill);
+        BeliefChange change{without_ledger(belief_before(course, before, one.skill, at_ms)),
+                            without_ledger(now),
+                            {}};
+        for (const Contribution& part : now.contributions) {
+            if (part.event == one.event) {
+                change.parts.push_back(part);
+            }
+        }
+        all.push_back(std::move(change));
+    }
+    return all;
+}
+
+// Skills that the turn spoke against, each followed by where the failure may come from.
+std::vector<SkillId> failed_by(const std::vector<Evidence>& evidence, const competency::Web& web,
+                               const std::map<SkillId, double>& known) {
+    std::vector<SkillId> all;
+    for (const Evidence& one : evidence) {
+        const bool against = one.credit < 0.5 && one.weight >= 0.5;
+        if (against && std::count(all.begin(), all.end(), one.skill) == 0) {
+            for (const competency::Cause& cause : competency::root_causes(web, known, one.skill)) {
+                if (std::count(all.begin(), all.end(), cause.skill) == 0) {
+                    all.push_back(cause.skill);
+                }
+            }
+        }
+    }
+    return all;
+}
+
+Decision decide(const Setting& setting, const LearnerView& view, std::int64_t at_ms,
+                const ItemId& current, const std::vector<Evidence>& evidence) {
+    const Course& course = *setting.course.course;
+    policy::Question question{course, setting.course.web, view,    known_now(course, view, at_ms),
+                              at_ms,  current,            {},      0};
+    question.failed = failed_by(evidence, setting.course.web, question.known);
+    question.seed = Random(view.seed ^ static_cast<std::uint64_t>(view.version)).next();
+    return explain::worded(policy::choose(question), course, view);
+}
+
+Conversation conversation_or_new(const LearnerView& view, const Answer& answer, const Item& item) {
+    const Conversation* open = conversation_of(view, answer.session);
+    const bool same = open != nullptr && open->item == item.id && !open->done &&
+                      open->expectations.size() == item.expectations.size();
+    return same ? *open : dialogue::begin(answer.session, item, answer.at_ms);
+}
+
+std::vector<std::string> answer_turns(const Conversation& before, const std::string& newest) {
+    std::vector<std::string> turns;
+    for (const Exchange& exchange : before.exchanges) {
+        turns.push_back(exchange.learner);
+    }
+    turns.push_back(newest);
+    return turns;
+}
+
+void keep_conversation(LearnerView& view, const Conversation& conversation) {
+    std::erase_if(view.conversations, [&](const Conversation& one) {
+        return one.session == conversation.session;
+    });
+    view.conversations.push_back(conversation);
+    if (view.conversations.size() > kConversationsKept) {
+        view.conversations.erase(view.conversations.begin());
+    }
+}
+
+// Misconceptions of the item: newly shown ones are held, those not shown any more are let go.
+void keep_held(LearnerView& view, const TurnTaken& taken, std::int64_t event) {
+    const Conversation& conversation = taken.step.conversation;
+    const bool answered = !conversation.exchanges.empty() && !conversation.exchanges.back().learner.empty();
+    if (!answered) {
+        return;
+    }
+    for (const MisconceptionReading& read : taken.step.assessment.misconceptions) {
+        const bool newest = read.span && read.span->turn + 1 ==
+                                             static_cast<int>(conversation.exchanges.size());
+        const bool shown = newest && read.probability >= assess::kMisconceptionAt;
+        std::erase_if(view.held, [&](const HeldMisconception& one) {
+            return one.item == conversation.item && one.id == read.id;
+        });
+        if (!shown) {
+            continue;
+        }
+        HeldMisconception held{conversation.item, read.id, {}, "", event};
+        held.quote = dialogue::slice(taken.answer.text,
+                                     dialogue::fit_quote(taken.answer.text, *read.span));
+        for (const Evidence& one : taken.step.evidence) {
+            if (one.credit == 0.0 && held.skill.empty()) {
+                held.skill = one.skill;
+            }
+        }
+        view.held.push_back(std::move(held));
+    }
+}
+
+void apply_turn(LearnerView& view, const TurnTaken& taken, std::int64_t number) {
+    ++view.turns;
+    for (const Evidence& one : taken.step.evidence) {
+        auto found = view.beliefs.find(one.skill);
+        if (found == view.beliefs.end()) {
+            const auto change = std::find_if(
+                taken.step.changes.begin(), taken.step.changes.end(),
+                [&](const BeliefChange& each) { return each.before.skill == one.skill; });
+            ENSURE(change != taken.step.changes.end());
+            found = view.beliefs.emplace(one.skill, change->before).first;
+        }
+        found->second = trace::update(found->second, one);
+    }
+    const Conversation& conversation = taken.step.conversation;
+    keep_conversation(view, conversation);
+    keep_held(view, taken, number);
+    ActivityRecord& record = view.activities[conversation.item.value];
+    record.last_at_ms = taken.answer.at_ms;
+    record.last_credit = taken.step.assessment.score;
+    record.done = conversation.done && !conversation.skipped;
+    record.skipped = conversation.skipped;
+    record.told_parts =
+        std::any_of(conversation.expectations.begin(), conversation.expectations.end(),
+                    [](const Progress& one) { return one.told; });
+    view.sayings.insert(view.sayings.end(), taken.step.sayings.begin(), taken.step.sayings.end());
+    if (view.sayings.size() > limits::kSayingsKept) {
+        view.sayings.erase(view.sayings.begin(),
+                           view.sayings.end() - limits::kSayingsKept);
+    }
+    if (const auto pause = taken.answer.signals.hesitation_ms; pause && *pause > 0) {
+        view.hesitations_log_ms.push_back(log_exact(static_cast<double>(*pause)));
+        if (view.hesitations_log_ms.size() > kPausesKept) {
+            view.hesitations_log_ms.erase(view.hesitations_log_ms.begin());
+        }
+    }
+}
+
+struct Applier {
+    LearnerView& view;
+    std::int64_t number;
+    std::int64_t at_ms;
+
+    void operator()(const SessionOpened& opened) const {
+        view.course = opened.course;
+        view.course_hash = opened.course_hash;
+        view.seed = opened.seed;
+    }
+    void operator()(const ActivityOpened& opened) const {
+        ActivityRecord& record = view.activities[opened.id];
+        ++record.times;
+        record.last_at_ms = at_ms;
+        if (opened.kind == ActivityKind::kLesson) {
+            record.done = true;
+            const Conversation* open = conversation_of(view, opened.session);
+            Conversation held = open == nullptr ? Conversation{} : *open;
+            held.session = opened.session;
+            held.lesson = LessonId{opened.id};
+            keep_conversation(view, held);
+            return;
+        }
+        Conversation begun;  // the first turn fills in the item's ideas
+        begun.session = opened.session;
+        begun.item = ItemId{opened.id};
+        begun.opened_at_ms = at_ms;
+        keep_conversation(view, begun);
+    }
+    void operator()(const TurnTaken& taken) const { apply_turn(view, taken, number); }
+    void operator()(const SignalSeen&) const {}
+    void operator()(const EventVoided&) const {}
+    void operator()(const Tombstone&) const {}
+};
+
+}  // namespace
+
+Result<PreparedCourse> prepare_course(std::shared_ptr<const Course> course,
+                                      const assess::Lexicon& lexicon) {
+    ENSURE(course != nullptr);
+    PreparedCourse prepared;
+    auto web = competency::build_web(course->skills);
+    if (!web) {
+        return tl::unexpected(web.error());
+    }
+    prepared.web = std::move(*web);
+    prepared.language =
+        course->language == "de" ? assess::Language::kGerman : assess::Language::kEnglish;
+    for (const Item& item : course->items) {
+        for (const SkillId& skill : item.skills) {
+            if (course->find(skill) == nullptr) {
+                return fail(ErrorCode::kInvalid, "item \"" + item.id.value +
+                                                     "\" names unknown skill \"" + skill.value +
+                                                     "\"");
+            }
+        }
+        prepared.items.emplace(item.id, assess::prepare(item, lexicon, prepared.language));
+    }
+    prepared.course = std::move(course);
+    return prepared;
+}
+
+LearnerView fresh_view(const LearnerId& learner) {
+    LearnerView view;
+    view.learner = learner;
+    return view;
+}
+
+const Conversation* conversation_of(const LearnerView& view, const SessionId& session) {
+    for (const Conversation& one : view.conversations) {
+        if (one.session == session) {
+            return &one;
+        }
+    }
+    return nullptr;
+}
+
+TutorTurn opening_turn(const LearnerView&, const Item& item) {
+    TutorTurn turn;
+    turn.move = Move::kAsk;
+    turn.lines.push_back({{PartKind::kText, item.question}});
+    return turn;
+}
+
+Decision decide_next(const Setting& setting, const LearnerView& view, std::int64_t at_ms) {
+    return decide(setting, view, at_ms, {}, {});
+}
+
+Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
+             const Gathered& gathered) {
+    const Course& course = *setting.course.course;
+    const Item* item = course.find(answer.item);
+    ENSURE(item != nullptr);
+    const assess::PreparedItem& prepared = *setting.course.items.at(item->id);
+    const Conversation before = conversation_or_new(view, answer, *item);
+
+    Step step;
+    step.follows_version = view.version;
+    step.engine = std::string(kEngineVersion) + "/" + setting.lexicon.version();
+    const dialogue::ActContext context{*item, prepared, setting.lexicon, setting.course.language,
+                                       !before.exchanges.empty()};
+    step.acts = dialogue::acts_of(answer.text, answer.way_out, context);
+    const std::string said = dialogue::answer_part(answer.text, step.acts);
+    const auto turns = answer_turns(before, said);
+    step.assessment = assess::assess(prepared, turns, setting.lexicon);
+
+    const std::map<SkillId, double> known = known_now(course, view, answer.at_ms);
+    const dialogue::Scene scene{*item,           prepared,        setting.lexicon,
+                                setting.course.language, answer,  step.acts,
+                                dialogue::leading_act(step.acts), !said.empty(),
+                                step.assessment, gathered,        known,
+                                course.person};
+    const std::int64_t number = view.version + 1;
+    const std::uint64_t seed = Random(view.seed ^ static_cast<std::uint64_t>(number)).next();
+    dialogue::Response response = dialogue::respond(scene, before, view.sayings, seed);
+    step.turn = std::move(response.turn);
+    step.conversation = std::move(response.conversation);
+    step.sayings = dialogue::normalised(step.turn.plain());
+    step.evidence = dialogue::evidence_of(scene, before, step.conversation, view, number);
+
+    // The fold of this very step gives the beliefs, so that replay cannot differ from deciding.
+    for (const Evidence& one : step.evidence) {
+        step.changes.push_back({belief_before(course, view, one.skill, answer.at_ms), {}, {}});
+    }
+    const LearnerView after = apply(view, {number, answer.at_ms, TurnTaken{answer, gathered, step}});
+    step.changes = changes_of(course, view, after, step.evidence, answer.at_ms);
+    step.decision = decide(setting, after, answer.at_ms, item->id, step.evidence);
+    return step;
+}
+
+LearnerView apply(const LearnerView& view, const Event& event) {
+    ENSURE(event.number == view.version + 1);
+    LearnerView next = view;
+    next.version = event.number;
+    next.at_ms = std::max(view.at_ms, event.at_ms);
+    std::visit(Applier{next, event.number, event.at_ms}, event.body);
+    return next;
+}
+
+LearnerView fold(const LearnerId& learner, const std::vector<Event>& events) {
+    std::set<std::int64_t> voided;
+    for (const Event& event : events) {
+        if (const auto* body = std::get_if<EventVoided>(&event.body)) {
+            voided.insert(body->target);
+        }
+    }
+    LearnerView view = fresh_view(learner);
+    for (const Event& event : events) {
+        const auto* taken = std::get_if<TurnTaken>(&event.body);
+        if (taken == nullptr || !voided.contains(event.number)) {
+            view = apply(view, event);
+            continue;
+        }
+        TurnTaken without = *taken;
+        without.step.evidence.clear();
+        for (MisconceptionReading& read : without.step.assessment.misconceptions) {
+            read.span.reset();  // a voided turn shows no misconception either
+        }
+        view = apply(view, {event.number, event.at_ms, without});
+    }
+    return view;
+}
+
+}  // namespace attune

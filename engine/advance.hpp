@@ -1,0 +1,70 @@
+// The whole adaptive step as one pure function: what is known + one answer -> what changes.
+//
+// `advance` decides; `apply` folds a stored event into the view. Server, command line, simulator,
+// scenarios and replay all call these two and nothing else. Neither reads a clock, starts a thread
+// or draws a random number: times and seeds are arguments.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "engine/assess/assess.hpp"
+#include "engine/base/result.hpp"
+#include "engine/competency/web.hpp"
+#include "engine/model/course.hpp"
+#include "engine/model/event.hpp"
+#include "engine/model/view.hpp"
+
+namespace attune {
+
+// Version of the deciding code. It changes whenever equal inputs could give another step; replay
+// re-decides only steps of this version and checks the folds of all.
+inline constexpr const char* kEngineVersion = "attune-engine-1";
+
+// A course made ready: prepared items, the web of skills. Immutable, built once per course version.
+struct PreparedCourse {
+    std::shared_ptr<const Course> course;
+    competency::Web web;
+    std::map<ItemId, std::shared_ptr<const assess::PreparedItem>> items;
+    assess::Language language = assess::Language::kEnglish;
+};
+
+// Errors: kInvalid when the web has a cycle or an item names an unknown skill.
+[[nodiscard]] Result<PreparedCourse> prepare_course(std::shared_ptr<const Course> course,
+                                                    const assess::Lexicon& lexicon);
+
+// What `advance` may read besides the learner: the course and the words.
+struct Setting {
+    const PreparedCourse& course;
+    const assess::Lexicon& lexicon;
+};
+
+// The view of a learner before any event.
+[[nodiscard]] LearnerView fresh_view(const LearnerId& learner);
+
+// The conversation on `item` in `session`, opened when there is none yet. Null when the item is
+// unknown to the course.
+[[nodiscard]] const Conversation* conversation_of(const LearnerView& view, const SessionId& session);
+
+// What the tutor says when an item is put before the learner (no leak, no event of its own).
+[[nodiscard]] TutorTurn opening_turn(const LearnerView& view, const Item& item);
+
+// What to do next before any answer: the policy alone. `at_ms` is now.
+[[nodiscard]] Decision decide_next(const Setting& setting, const LearnerView& view,
+                                   std::int64_t at_ms);
+
+// Decides one step. `answer.item` must be an item of the course (ENSUREd; the service checks).
+// Deterministic: equal arguments give equal steps, on every machine.
+[[nodiscard]] Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
+                           const Gathered& gathered);
+
+// The view after one more event. `event.number` must be view.version + 1 (ENSUREd).
+// A voided event is not undone here: fold again from the start without it (`fold`).
+[[nodiscard]] LearnerView apply(const LearnerView& view, const Event& event);
+
+// Folds all events of one learner, leaving out the evidence of voided ones. `events` are in order
+// from number 1.
+[[nodiscard]] LearnerView fold(const LearnerId& learner, const std::vector<Event>& events);
+
+}  // namespace attune

@@ -1,0 +1,113 @@
+#include "engine/assess/fluency.hpp"
+
+#include <string_view>
+
+#include "engine/assess/fluency_tables.hpp"
+#include "engine/assess/words.hpp"
+
+namespace attune::assess {
+namespace {
+
+enum Class : std::uint8_t {
+    kArticle = 1,
+    kOtherDeterminer,
+    kOwnPronoun,
+    kPlace,  // preposition
+    kHelp,   // auxiliary
+    kNot,
+    kLink,  // joiner
+    kAnd,
+    kOtherFunction,
+    kNumeral,
+    kEndingIng,  // German: -en
+    kEndingEd,   // German: -t
+    kEndingLy,   // German: -ung, -heit, -keit
+    kEndingS,    // German: -er
+    kPlainLong,
+    kPlainShort,
+};
+
+bool is_article(std::string_view word) {
+    return word == "the" || word == "a" || word == "an" || word == "der" || word == "die" ||
+           word == "das" || word == "den" || word == "dem" || word == "des" || word == "ein" ||
+           word == "eine" || word == "einen" || word == "einem" || word == "einer";
+}
+
+std::uint8_t content_class(std::string_view word, Language language) {
+    const auto ends = [&](std::string_view ending) {
+        return word.size() > ending.size() + 1 && word.ends_with(ending);
+    };
+    if (language == Language::kGerman) {
+        return ends("en")                                    ? kEndingIng
+               : ends("ung") || ends("heit") || ends("keit") ? kEndingLy
+               : ends("t")                                   ? kEndingEd
+               : ends("er")                                  ? kEndingS
+               : word.size() > 5                             ? kPlainLong
+                                                             : kPlainShort;
+    }
+    return ends("ing")       ? kEndingIng
+           : ends("ed")      ? kEndingEd
+           : ends("ly")      ? kEndingLy
+           : ends("s")       ? kEndingS
+           : word.size() > 5 ? kPlainLong
+                             : kPlainShort;
+}
+
+}  // namespace
+
+std::uint8_t word_class(const Token& token, Language language) {
+    if (token.kind == TokenKind::kMark) {
+        return kBoundary;
+    }
+    if (token.kind == TokenKind::kNumber) {
+        return kNumeral;
+    }
+    if (!token.function_word) {
+        return content_class(token.lower, language);
+    }
+    const WordSet classes = token.classes;
+    if (is_article(token.lower)) {
+        return kArticle;
+    }
+    if (is(classes, kNegator)) {
+        return kNot;
+    }
+    if (is(classes, kAuxiliary)) {
+        return kHelp;
+    }
+    if (is(classes, kDeterminer)) {
+        return kOtherDeterminer;
+    }
+    if (is(classes, kPronoun)) {
+        return kOwnPronoun;
+    }
+    if (is(classes, kPreposition)) {
+        return kPlace;
+    }
+    const bool links = token.lower == "and" || token.lower == "or" || token.lower == "und" ||
+                       token.lower == "oder";
+    return is(classes, kJoiner) ? kLink : links ? kAnd : kOtherFunction;
+}
+
+Fluency fluency_of(const Text& text, std::uint32_t first, std::uint32_t past) {
+    const PairTable& table =
+        text.language == Language::kGerman ? kGermanPairs : kEnglishPairs;
+    Fluency fluency;
+    std::uint8_t before = kBoundary;
+    bool open = false;  // a word stands before
+    for (std::uint32_t i = first; i <= past; ++i) {
+        if (i < past && text.tokens[i].part) {
+            continue;
+        }
+        const std::uint8_t here = i < past ? word_class(text.tokens[i], text.language) : kBoundary;
+        if (open || here != kBoundary) {
+            fluency.sum += table[before][here] / 10.0;
+            ++fluency.pairs;
+        }
+        open = here != kBoundary;
+        before = here;
+    }
+    return fluency;
+}
+
+}  // namespace attune::assess

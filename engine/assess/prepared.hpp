@@ -1,0 +1,66 @@
+// An item made ready for reading: every wording of every idea as weighted words over one vocabulary.
+//
+// Internal to engine/assess; others see PreparedItem as an opaque type (assess.hpp). Immutable.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/assess/text.hpp"
+#include "engine/base/ids.hpp"
+
+namespace attune::assess {
+
+// A distinct content word of the item.
+struct Vocable {
+    std::string lower;
+    std::string stem;
+    bool number = false;
+    bool of_question = false;
+    double weight = 1.0;  // rarity in the item and in the language, demoted when of_question
+};
+
+// A content word at its place in a wording.
+struct RefWord {
+    std::uint32_t vocable = 0;
+    std::uint32_t clause = 0;
+    double weight = 0.0;
+    bool negated = false;
+    bool head = false;           // the very word that the negation turns round
+    bool agent_follows = false;  // "by" stands after it: a passive
+};
+
+struct Wording {
+    std::string text;
+    std::vector<RefWord> words;
+    double weight_sum = 0.0;
+    double weight_new = 0.0;      // without words of the question
+    double function_share = 0.0;  // function words of all words
+    double contrary_share = 0.0;  // words in clauses contrary to fact
+    std::vector<std::uint32_t> triples;  // distinct letter triples of its content words, sorted
+    bool cue = false;                 // a phrase that gives a misconception away, not a statement
+    std::vector<std::string> phrase;  // of a cue: the stems of all its words, in order
+};
+
+// Appends the letter triples of "^word$", packed into integers.
+void append_triples(const std::string& word, std::vector<std::uint32_t>& out);
+
+struct Idea {
+    std::string id;
+    double weight = 1.0;
+    std::vector<Wording> wordings;
+    std::vector<std::string> key_stems;  // sorted, distinct, no words of the question
+    bool keys_named = false;             // by the author, not taken from the text
+};
+
+struct PreparedItem {
+    Language language = Language::kEnglish;
+    std::vector<Vocable> vocabulary;
+    std::vector<std::string> spellings;  // vocabulary[i].lower, then words of the course
+    std::vector<std::string> question_stems;  // of its content words, sorted
+    std::vector<Idea> expectations;
+    std::vector<Idea> misconceptions;
+};
+
+}  // namespace attune::assess

@@ -1,0 +1,327 @@
+#include "engine/dialogue/acts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "engine/assess/text.hpp"
+#include "engine/base/ensure.hpp"
+#include "engine/dialogue/cues.hpp"
+
+namespace attune::dialogue {
+namespace {
+
+using assess::Text;
+using assess::Token;
+using assess::TokenKind;
+
+struct Sentence {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::string words;
+    std::string flat_words;
+    bool marked = false;  // ends in a question mark
+    int content = 0;      // content words
+    int known = 0;        // of them, in the dictionary, the item or with a digit
+};
+
+std::set<std::string> stems_of(const std::string& words, const ActContext& context) {
+    std::set<std::string> stems;
+    for (const Token& token : assess::read(words, context.lexicon, context.language).tokens) {
+        if (token.kind == TokenKind::kWord && !token.function_word) {
+            stems.insert(token.stem);
+        }
+    }
+    return stems;
+}
+
+// The item's own words: what an answer, or a question about the matter, is made of.
+std::set<std::string> item_stems(const ActContext& context) {
+    std::string all = context.item.question + ". " + context.item.ideal;
+    for (const Expectation& expectation : context.item.expectations) {
+        all += ". " + expectation.text;
+        for (const std::string& variant : expectation.variants) {
+            all += ". " + variant;
+        }
+    }
+    for (const Misconception& misconception : context.item.misconceptions) {
+        all += ". " + misconception.text;
+        for (const std::string& variant : misconception.variants) {
+            all += ". " + variant;
+        }
+    }
+    return stems_of(all, context);
+}
+
+bool ends_in_question_mark(const std::string& words) {
+    const auto last = words.find_last_not_of(" \t\r\n\"')!");
+    return last != std::string::npos && words[last] == '?';
+}
+
+std::vector<Sentence> sentences_of(const Text& text, const std::set<std::string>& matter,
+                                   const assess::Lexicon& lexicon) {
+    std::vector<Sentence> all;
+    for (const assess::Clause& clause : text.sentences) {
+        if (clause.first >= clause.past) {
+            continue;
+        }
+        Sentence sentence;
+        sentence.begin = all.empty() ? 0 : all.back().end;
+        sentence.end = text.tokens[clause.past - 1].end;
+        for (std::uint32_t i = clause.first; i < clause.past; ++i) {
+            const Token& token = text.tokens[i];
+            if (token.part || token.kind == TokenKind::kMark || token.function_word) {
+                continue;
+            }
+            ++sentence.content;
+            const bool known = token.kind == TokenKind::kNumber || lexicon.knows(token.lower) ||
+                               matter.contains(token.stem);
+            sentence.known += known ? 1 : 0;
+        }
+        all.push_back(sentence);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + 1 == all.size()) {
+            all[i].end = static_cast<std::uint32_t>(text.original.size());
+        }
+        all[i].words = std::string(text.slice(all[i].begin, all[i].end));
+        all[i].flat_words = flat(all[i].words);
+        all[i].marked = ends_in_question_mark(all[i].words);
+    }
+    return all;
+}
+
+int matter_words(const Sentence& sentence, const std::set<std::string>& matter,
+                 const ActContext& context) {
+    int count = 0;
+    for (const std::string& stem : stems_of(sentence.words, context)) {
+        count += matter.contains(stem) ? 1 : 0;
+    }
+    return count;
+}
+
+// Keys hit at random: most of the words are in no dictionary and none is of the matter.
+bool is_noise(const Sentence& sentence, int matter_count) {
+    if (sentence.content == 0) {
+        return sentence.flat_words.size() <= 2;
+    }
+    return matter_count == 0 && sentence.known * 2 < sentence.content && sentence.known <= 1;
+}
+
+// The words as an answer would state an idea or a misconception of the item.
+bool states_something(const Sentence& sentence, const ActContext& context) {
+    const std::array<std::string, 1> turns = {sentence.words};
+    // A mark at the end would make the reader take the clause as asked: read it as stated.
+    std::array<std::string, 1> stated = turns;
+    std::replace(stated[0].begin(), stated[0].end(), '?', '.');
+    const Assessment reading = assess::assess(context.prepared, stated, context.lexicon);
+    const auto strong = [](const ExpectationReading& one) {
+        return one.expressed >= assess::kCoveredAt || one.contradicted >= assess::kContradictedAt;
+    };
+    const auto held = [](const MisconceptionReading& one) {
+        return one.probability >= assess::kMisconceptionAt;
+    };
+    return std::any_of(reading.expectations.begin(), reading.expectations.end(), strong) ||
+           std::any_of(reading.misconceptions.begin(), reading.misconceptions.end(), held);
+}
+
+// Wh-words ask for something the asker does not have; "what if" and its like propose.
+bool begins_with_wh(const std::string& flat_words) {
+    static constexpr const char* kWh[] = {"^what", "^whats", "^why", "^how", "^who", "^whos",
+                                          "^which", "^when", "^where", "^whose", "^wheres",
+                                          "^hows", "^was", "^wie", "^warum", "^wer", "^wo"};
+    return has_any(flat_words, kWh);
+}
+
+std::string without_lead_in(std::string flat_words) {
+    static constexpr const char* kLeads[] = {" wait ", " so ", " and ", " but ", " ok ", " okay ",
+                                             " hmm ", " hm ", " well ", " sorry ", " oh ", " um ",
+                                             " also ", " then ", " quick question ", " question "};
+    for (bool again = true; again;) {
+        again = false;
+        for (const char* lead : kLeads) {
+            const std::string_view piece(lead);
+            if (flat_words.size() > piece.size() && flat_words.compare(0, piece.size(), piece) == 0) {
+                flat_words.erase(0, piece.size() - 1);
+                again = true;
+            }
+        }
+    }
+    return flat_words;
+}
+
+// The question as the item or the tutor put it, pasted back, is no question of the learner's.
+bool echoes_question(const Sentence& sentence, const ActContext& context) {
+    const std::set<std::string> asked = stems_of(context.item.question, context);
+    const std::set<std::string> said = stems_of(sentence.words, context);
+    const auto shared = std::count_if(said.begin(), said.end(),
+                                      [&](const std::string& stem) { return asked.contains(stem); });
+    return said.size() >= 4 && shared * 100 >= static_cast<std::ptrdiff_t>(said.size()) * 90;
+}
+
+// "maybe the gateway?", "because the name resolved?", "is it the proxy?": an answer with a doubt.
+bool is_guess(const Sentence& sentence, const std::string& bare, const ActContext& context) {
+    static constexpr const char* kAlternatives[] = {"or", "oder"};
+    if (has_any(bare, cues::kGuesses) && !has_any(bare, cues::kAsksInside)) {
+        return true;
+    }
+    if (begins_with_wh(bare) || has_any(bare, kAlternatives)) {
+        return false;
+    }
+    return states_something(sentence, context);
+}
+
+bool is_question(const Sentence& sentence, const ActContext& context) {
+    const std::string bare = without_lead_in(sentence.flat_words);
+    if (echoes_question(sentence, context)) {
+        return false;
+    }
+    if (sentence.marked) {
+        return !is_guess(sentence, bare, context);
+    }
+    // Without the mark only clear forms count: "what is a proxy", "i dont know what a proxy is".
+    return has_any(bare, cues::kAsksInside) && !states_something(sentence, context);
+}
+
+Act act_of(const Sentence& sentence, const std::set<std::string>& matter,
+           const ActContext& context) {
+    const std::string& words = sentence.flat_words;
+    const int matter_count = matter_words(sentence, matter, context);
+    if (is_noise(sentence, matter_count)) {
+        return has_any(words, cues::kHelpAlone) || sentence.marked ? Act::kHelp : Act::kNoise;
+    }
+    if (has_any(words, cues::kToGrader)) {
+        return Act::kOffTopic;
+    }
+    if (has_any(words, cues::kRepeat)) {
+        return Act::kRepeat;
+    }
+    const bool long_turn = sentence.content >= 5 && matter_count >= 3;
+    if (has_any(words, cues::kHelp) && !has_any(words, cues::kAsksInside) && !long_turn) {
+        return Act::kHelp;
+    }
+    if (context.tutor_spoke_last && has_any(words, cues::kChallenge) && !long_turn) {
+        return Act::kChallenge;
+    }
+    if (has_any(words, cues::kAboutTutor)) {
+        return Act::kOffTopic;
+    }
+    if (matter_count <= 1 && has_any(words, cues::kElsewhere)) {
+        return Act::kOffTopic;
+    }
+    if (is_question(sentence, context)) {
+        return Act::kQuestion;
+    }
+    if (has_any(words, cues::kFeeling) && matter_count <= 1) {
+        return Act::kFeeling;
+    }
+    if (matter_count == 0 && has_any(words, cues::kGreeting)) {
+        return Act::kOffTopic;
+    }
+    if (sentence.content <= 2 && matter_count == 0 && has_any(words, cues::kHelpAlone)) {
+        return Act::kHelp;
+    }
+    return Act::kAnswer;
+}
+
+std::vector<ActSpan> joined(const std::vector<ActSpan>& parts) {
+    std::vector<ActSpan> all;
+    for (const ActSpan& part : parts) {
+        if (!all.empty() && all.back().act == part.act) {
+            all.back().end = part.end;
+        } else {
+            all.push_back(part);
+        }
+    }
+    return all;
+}
+
+std::optional<Act> act_of_way_out(WayOut way_out) {
+    switch (way_out) {
+        case WayOut::kWasAsking:
+            return Act::kQuestion;
+        case WayOut::kDontKnow:
+            return Act::kHelp;
+        case WayOut::kExplainDifferently:
+            return Act::kRepeat;
+        case WayOut::kNone:
+        case WayOut::kTooEasy:
+        case WayOut::kSkip:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// "I don't know, maybe the gateway?" is an answer: the hedge before it costs nothing.
+void forgive_hedges(std::vector<ActSpan>& parts, const std::string& words) {
+    const bool answers = std::any_of(parts.begin(), parts.end(),
+                                     [](const ActSpan& part) { return part.act == Act::kAnswer; });
+    for (ActSpan& part : parts) {
+        const std::string inside = flat(words.substr(part.begin, part.end - part.begin));
+        const auto word_count = std::count(inside.begin(), inside.end(), ' ') - 1;
+        if (part.act == Act::kHelp && (answers || word_count > 6) &&
+            has_any(inside, cues::kHedges)) {
+            part.act = Act::kAnswer;
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<ActSpan> acts_of(const std::string& words, WayOut way_out, const ActContext& context) {
+    const auto size = static_cast<std::uint32_t>(words.size());
+    if (const auto forced = act_of_way_out(way_out)) {
+        return {{*forced, 0, size}};
+    }
+    const Text text = assess::read(words, context.lexicon, context.language);
+    const std::set<std::string> matter = item_stems(context);
+    std::vector<ActSpan> parts;
+    for (const Sentence& sentence : sentences_of(text, matter, context.lexicon)) {
+        parts.push_back({act_of(sentence, matter, context), sentence.begin, sentence.end});
+    }
+    if (parts.empty()) {
+        parts.push_back({Act::kNoise, 0, size});
+    }
+    forgive_hedges(parts, words);
+    return joined(parts);
+}
+
+Act leading_act(const std::vector<ActSpan>& acts) {
+    constexpr std::array<Act, 8> kOrder = {Act::kQuestion, Act::kChallenge, Act::kRepeat,
+                                           Act::kAnswer,   Act::kHelp,      Act::kFeeling,
+                                           Act::kOffTopic, Act::kNoise};
+    for (const Act act : kOrder) {
+        if (std::any_of(acts.begin(), acts.end(),
+                        [&](const ActSpan& part) { return part.act == act; })) {
+            return act;
+        }
+    }
+    return Act::kNoise;
+}
+
+std::string words_of(const std::string& words, const std::vector<ActSpan>& acts, Act act) {
+    std::string all;
+    for (const ActSpan& part : acts) {
+        ENSURE(part.begin <= part.end && part.end <= words.size());
+        if (part.act == act) {
+            all += (all.empty() ? "" : " ") + words.substr(part.begin, part.end - part.begin);
+        }
+    }
+    return all;
+}
+
+std::string answer_part(const std::string& words, const std::vector<ActSpan>& acts) {
+    std::string masked(words.size(), ' ');
+    bool any = false;
+    for (const ActSpan& part : acts) {
+        ENSURE(part.begin <= part.end && part.end <= words.size());
+        if (part.act == Act::kAnswer) {
+            words.copy(masked.data() + part.begin, part.end - part.begin, part.begin);
+            any = true;
+        }
+    }
+    std::replace(masked.begin(), masked.end(), '?', '.');
+    return any ? masked : std::string();
+}
+
+}  // namespace attune::dialogue

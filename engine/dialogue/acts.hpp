@@ -1,0 +1,46 @@
+// What the learner's turn is: an answer, a question, a call for help, ... Mixed turns are split.
+//
+// An act is what the tutor must deal with next, not the punctuation (ANSWERS, dialogue step 2): a
+// guess in question form is an answer; a rhetorical objection is a challenge; asking for the
+// solution is help; asking about matter, terms, case or procedure is a question. Each sentence gets
+// an act from phrases (cues.hpp), its form, and from what it would say as an answer (engine/assess);
+// neighbours of one act are joined.
+// Pure. Later: a trained classifier over the same definitions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/assess/assess.hpp"
+#include "engine/model/answer.hpp"
+#include "engine/model/course.hpp"
+#include "engine/model/turn.hpp"
+
+namespace attune::dialogue {
+
+struct ActContext {
+    const Item& item;
+    const assess::PreparedItem& prepared;
+    const assess::Lexicon& lexicon;
+    assess::Language language = assess::Language::kEnglish;
+    bool tutor_spoke_last = false;  // a challenge needs something to challenge
+};
+
+// At least one span; together they cover the words. A way out decides outright.
+[[nodiscard]] std::vector<ActSpan> acts_of(const std::string& words, WayOut way_out,
+                                           const ActContext& context);
+
+// The act the tutor deals with first: question, then challenge, repeat, answer, help, feeling,
+// off-topic, noise.
+[[nodiscard]] Act leading_act(const std::vector<ActSpan>& acts);
+
+// The words of all spans of that act, joined by a space where they are apart.
+[[nodiscard]] std::string words_of(const std::string& words, const std::vector<ActSpan>& acts,
+                                   Act act);
+
+// `words` with everything but the answer parts blanked out, byte for byte, so that places in it are
+// places in `words`; the mark of a guess in question form reads as a full stop. "" when the turn
+// holds no answer.
+[[nodiscard]] std::string answer_part(const std::string& words, const std::vector<ActSpan>& acts);
+
+}  // namespace attune::dialogue

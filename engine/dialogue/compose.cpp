@@ -1,0 +1,288 @@
+#include "engine/dialogue/compose.hpp"
+
+#include <algorithm>
+
+#include "engine/base/ensure.hpp"
+#include "engine/dialogue/quote.hpp"
+#include "engine/dialogue/stand_ins.hpp"
+
+namespace attune::dialogue {
+namespace {
+
+constexpr double kAnswersAt = 0.5;  // passages below this do not answer the question
+constexpr std::size_t kShortSentence = 70;
+
+std::string said_before(const Conversation& conversation) {
+    std::string all;
+    for (const Exchange& exchange : conversation.exchanges) {
+        all += without_quotes(exchange.tutor) + " ";
+    }
+    return all;
+}
+
+bool asks(const std::string& text) {
+    return text.find('?') != std::string::npos || text.find("____") != std::string::npos;
+}
+
+std::string last_question_of(const std::string& text) {
+    return text.find('?') == std::string::npos ? text : asking_sentence(text);
+}
+
+// Author's Markdown marks are for pages; a tutor's turn is plain text.
+std::string plain_text(std::string text) {
+    std::erase_if(text, [](char c) { return c == '*' || c == '`'; });
+    return text;
+}
+
+}  // namespace
+
+Composer::Composer(const Scene& scene, const Conversation& after, Voice voice)
+    : scene_(scene),
+      after_(after),
+      guard_{scene, after.expectations, said_before(after)},
+      voice_(std::move(voice)) {}
+
+void Composer::add(const std::string& text, PartKind kind) {
+    turn_.lines.push_back({{kind, text}});
+    voice_.remember(text);
+}
+
+void Composer::line(Phrase phrase, const Slots& slots) {
+    add(voice_.say(phrase, slots));
+}
+
+void Composer::quote_line(Phrase phrase, const Span& span, PartKind kind, Slots slots) {
+    const Span fitted = fit_quote(scene_.answer.text, span);
+    const std::string quote = slice(scene_.answer.text, fitted);
+    const std::string text = voice_.say(phrase, slots);
+    const auto at = text.find("{q}");
+    ENSURE(at != std::string::npos);
+    Line parts;
+    if (at > 0) {
+        parts.push_back({PartKind::kText, text.substr(0, at)});
+    }
+    parts.push_back({kind, quote});
+    parts.push_back({PartKind::kText, text.substr(at + 3)});
+    turn_.lines.push_back(parts);
+    voice_.remember(text);
+    if (!turn_.quote) {
+        turn_.quote = fitted;
+    }
+}
+
+void Composer::feedback(const Plan& plan) {
+    if (plan.right) {
+        quote_line(Phrase::kQuoteRight, *plan.right, PartKind::kQuoteRight);
+    }
+    const bool apart = plan.issue && (!plan.right || plan.issue->begin >= plan.right->end ||
+                                      plan.issue->end <= plan.right->begin);
+    if (apart) {
+        quote_line(plan.right ? Phrase::kQuoteBoth : Phrase::kQuoteIssue, *plan.issue,
+                   PartKind::kQuoteIssue);
+    }
+    if (plan.right || plan.issue) {
+        return;
+    }
+    const int newest = static_cast<int>(after_.exchanges.size());
+    const bool strong = scene_.reading.strongest && scene_.reading.strongest->turn == newest;
+    const Span words = strong ? *scene_.reading.strongest : any_quote(scene_.answer.text, newest);
+    if (words.end > words.begin) {
+        quote_line(Phrase::kQuotePlain, words, PartKind::kQuotePlain);
+    }
+}
+
+std::string Composer::gap_label(const Plan& plan) const {
+    if (plan.misconception) {
+        const Misconception& one = scene_.item.misconceptions[*plan.misconception];
+        std::string label = one.label;
+        if (label.empty()) {
+            label = "the claim that " + plain_text(one.text);
+        }
+        while (!label.empty() && label.back() == '.') {
+            label.pop_back();
+        }
+        if (guard_.passes(label)) {
+            return label;
+        }
+        return plan.expectation ? label_of(scene_, *plan.expectation) : "this claim";
+    }
+    ENSURE(plan.expectation.has_value());
+    const std::string label = label_of(scene_, *plan.expectation);
+    return guard_.passes(label)
+               ? label
+               : "idea " + std::to_string(*plan.expectation + 1) + " of " +
+                     std::to_string(scene_.item.expectations.size());
+}
+
+void Composer::gap(const Plan& plan) {
+    if (!plan.gap) {
+        return;
+    }
+    const std::string label = gap_label(plan);
+    const std::string id = plan.misconception
+                               ? scene_.item.misconceptions[*plan.misconception].id.value
+                               : scene_.item.expectations[*plan.expectation].id.value;
+    turn_.gap = Gap{*plan.gap, id, label};
+    const Phrase phrase = *plan.gap == GapKind::kExpectation ? Phrase::kGapMissing
+                          : *plan.gap == GapKind::kVague     ? Phrase::kGapVague
+                                                             : Phrase::kGapAtOdds;
+    add(voice_.say(phrase, {{"label", label}}), PartKind::kGap);
+}
+
+std::vector<std::string> Composer::hints_for(std::size_t expectation, int rung) const {
+    const Expectation& one = scene_.item.expectations[expectation];
+    std::vector<std::string> texts;
+    const std::size_t from = rung >= 2 && one.hints.size() > 1 ? 1 : 0;
+    for (std::size_t i = 0; i < one.hints.size(); ++i) {
+        texts.push_back(plain_text(one.hints[(from + i) % one.hints.size()]));
+    }
+    std::stable_partition(texts.begin(), texts.end(),
+                          [&](const std::string& text) { return voice_.is_new(text); });
+    const bool used_up = texts.empty() || !voice_.is_new(texts.front());
+    std::vector<std::string> made = {
+        voice_.say(Phrase::kHintPlace, {{"focus", focus_of(scene_, expectation)}})};
+    if (rung >= 2) {
+        for (const std::string& word : open_words(scene_, expectation)) {
+            made.insert(made.begin(), voice_.say(Phrase::kHintWord, {{"word", word}}));
+            break;
+        }
+    }
+    texts.insert(used_up ? texts.begin() : texts.end(), made.begin(), made.end());
+    return texts;
+}
+
+std::vector<std::string> Composer::prompts_for(std::size_t expectation) const {
+    const Expectation& one = scene_.item.expectations[expectation];
+    std::vector<std::string> texts;
+    for (const Prompt& prompt : one.prompts) {
+        std::string text = plain_text(prompt.text);
+        if (text.find("____") == std::string::npos) {
+            text += " ____";
+        }
+        texts.push_back(voice_.say(Phrase::kPromptFrame, {{"cloze", text}}));
+    }
+    std::stable_partition(texts.begin(), texts.end(),
+                          [&](const std::string& text) { return voice_.is_new(text); });
+    texts.push_back(voice_.say(Phrase::kPromptFrame, {{"cloze", cloze_of(scene_, expectation)}}));
+    return texts;
+}
+
+std::vector<std::string> Composer::texts_for(const Plan& plan) const {
+    std::vector<std::string> texts;
+    switch (plan.move) {
+        case Move::kHint:
+            texts = hints_for(*plan.expectation, after_.expectations[*plan.expectation].rung);
+            break;
+        case Move::kPrompt:
+            texts = prompts_for(*plan.expectation);
+            break;
+        case Move::kContrast:
+            if (plan.misconception) {
+                texts.push_back(plain_text(scene_.item.misconceptions[*plan.misconception].contrast));
+            }
+            texts.push_back(voice_.say(Phrase::kContrastPlain));
+            break;
+        case Move::kCorrection:
+            texts.push_back(plain_text(scene_.item.misconceptions[*plan.misconception].correction));
+            texts.push_back(voice_.say(Phrase::kCorrectionPlain));
+            break;
+        case Move::kConfirm:
+            texts.push_back(voice_.say(Phrase::kConfirm));
+            break;
+        default:
+            break;
+    }
+    std::erase(texts, "");
+    return texts;
+}
+
+std::string Composer::first_safe(const std::vector<std::string>& texts) const {
+    const std::string so_far = without_quotes(turn_.plain());
+    for (const std::string& text : texts) {
+        if (guard_.passes(so_far + " " + text)) {
+            return voice_.fresh(text);
+        }
+    }
+    return voice_.say(Phrase::kPump);  // holds no idea of any item
+}
+
+// The idea said outright. When the author's sentence would give another open idea away as well, the
+// expectation's own text is tried; what is given away all the same counts as told.
+void Composer::assertion(std::size_t expectation) {
+    const Expectation& one = scene_.item.expectations[expectation];
+    std::vector<Progress> others = after_.expectations;
+    others[expectation].told = true;
+    const LeakGuard rest{scene_, others, ""};
+    std::string idea = plain_text(one.assertion.empty() ? one.text : one.assertion);
+    if (!rest.passes(idea) && rest.passes(one.text)) {
+        idea = plain_text(one.text);
+    }
+    told_ = rest.leaked_by(idea);
+    told_.push_back(one.id);
+    line(Phrase::kAssertionFrame, {{"idea", idea}});
+    asked_ = voice_.say(Phrase::kAfterAssertion);
+    add(asked_);
+}
+
+void Composer::move(const Plan& plan) {
+    turn_.move = plan.move;
+    if (plan.expectation) {
+        turn_.about = scene_.item.expectations[*plan.expectation].id;
+    }
+    if (plan.move == Move::kAssertion) {
+        assertion(*plan.expectation);
+        return;
+    }
+    const std::string text = first_safe(texts_for(plan));
+    add(text);
+    asked_ = last_question_of(text);
+    if (!asks(text)) {
+        asked_ = voice_.say(Phrase::kAskAfterHint);
+        add(asked_);
+    }
+}
+
+std::string Composer::open_question() const {
+    const std::string& waiting = after_.open_question;
+    const bool tells = std::count(waiting.begin(), waiting.end(), ' ') >= 5 && asks(waiting);
+    const std::string asked = asking_sentence(plain_text(scene_.item.question));
+    return tells && guard_.passes(waiting) ? waiting : asked;
+}
+
+void Composer::open_again() {
+    asked_ = open_question();
+    line(Phrase::kReturn, {{"open", asked_}});
+}
+
+void Composer::answer_question() {
+    turn_.move = Move::kDecline;
+    for (const Passage& passage : scene_.gathered.passages) {
+        if (passage.score < kAnswersAt) {
+            break;
+        }
+        turn_.move = Move::kAnswerQuestion;
+        answered_ = true;
+        std::string cited = passage.sentence;
+        if (!guard_.passes(cited)) {
+            continue;
+        }
+        const std::string both = cited + " " + passage.next_sentence;
+        if (cited.size() < kShortSentence && !passage.next_sentence.empty() && guard_.passes(both)) {
+            cited = both;
+        }
+        const std::string lead = voice_.say(Phrase::kAnswerLead) + " ";
+        turn_.lines.push_back({{PartKind::kText, lead}, {PartKind::kSource, cited}});
+        voice_.remember(lead + cited);
+        turn_.sources.push_back({passage.lesson, passage.title, passage.sentence});
+        return;
+    }
+    if (answered_) {  // every passage that answers would give an open idea away
+        const Passage& best = scene_.gathered.passages.front();
+        line(Phrase::kAnswerAround, {{"title", best.title}});
+        turn_.sources.push_back({best.lesson, best.title, ""});
+        return;
+    }
+    line(Phrase::kDecline, {{"person", scene_.person}});
+}
+
+}  // namespace attune::dialogue

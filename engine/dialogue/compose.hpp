@@ -1,0 +1,65 @@
+// Words for a plan: each part in order of preference, the first that is new and leaks nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/dialogue/ladder.hpp"
+#include "engine/dialogue/leak_guard.hpp"
+#include "engine/dialogue/scene.hpp"
+
+namespace attune::dialogue {
+
+using Line = std::vector<TurnPart>;
+
+// Builds a turn line by line; what is said is remembered so that no sentence comes twice.
+class Composer {
+  public:
+    Composer(const Scene& scene, const Conversation& after, Voice voice);
+
+    // Quotes and feedback on an answer.
+    void feedback(const Plan& plan);
+    // Names the gap, and sets turn.gap.
+    void gap(const Plan& plan);
+    // The question, hint, prompt, contrast, correction or assertion of the plan.
+    void move(const Plan& plan);
+    // A question answered from the material, around it, or declined.
+    void answer_question();
+    // Back to the open question.
+    void open_again();
+    // A line of the tutor's own.
+    void line(Phrase phrase, const Slots& slots = {});
+    // A line with the learner's words in it; "{q}" is the quote.
+    void quote_line(Phrase phrase, const Span& span, PartKind kind, Slots slots = {});
+
+    [[nodiscard]] TutorTurn& turn() { return turn_; }
+    [[nodiscard]] const Voice& voice() const { return voice_; }
+    // What the tutor waits for now; empty when the turn asks nothing.
+    [[nodiscard]] const std::string& asked() const { return asked_; }
+    // Expectations given away on purpose: the assertion, or a correction that holds one.
+    [[nodiscard]] const std::vector<ExpectationId>& told() const { return told_; }
+    // How the turn went about an answerable question: false = declined.
+    [[nodiscard]] bool answered() const { return answered_; }
+
+  private:
+    [[nodiscard]] std::vector<std::string> texts_for(const Plan& plan) const;
+    [[nodiscard]] std::string first_safe(const std::vector<std::string>& texts) const;
+    [[nodiscard]] std::vector<std::string> hints_for(std::size_t expectation, int rung) const;
+    [[nodiscard]] std::vector<std::string> prompts_for(std::size_t expectation) const;
+    [[nodiscard]] std::string gap_label(const Plan& plan) const;
+    [[nodiscard]] std::string open_question() const;
+    void assertion(std::size_t expectation);
+    void add(const std::string& text, PartKind kind = PartKind::kText);
+
+    const Scene& scene_;
+    const Conversation& after_;
+    LeakGuard guard_;
+    Voice voice_;
+    TutorTurn turn_;
+    std::string asked_;
+    std::vector<ExpectationId> told_;
+    bool answered_ = false;
+};
+
+}  // namespace attune::dialogue

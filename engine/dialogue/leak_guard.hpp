@@ -1,0 +1,29 @@
+// The mechanical leak guard: before the assertion no tutor turn may give an open idea away.
+//
+// A turn leaks expectation E (open: neither covered nor told) when it holds more than one of E's
+// open key terms, or when our own assessor, run on the turn alone or joined with the tutor's turns
+// before, finds E expressed. The learner's own words, quoted, are theirs and do not count.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/dialogue/scene.hpp"
+
+namespace attune::dialogue {
+
+struct LeakGuard {
+    const Scene& scene;
+    const std::vector<Progress>& progress;
+    std::string said_before;  // the tutor's earlier turns on the item, quotes left out
+
+    // Ids of the open expectations that `words` (without quotes) would give away.
+    [[nodiscard]] std::vector<ExpectationId> leaked_by(const std::string& words) const;
+
+    [[nodiscard]] bool passes(const std::string& words) const { return leaked_by(words).empty(); }
+};
+
+// `text` with everything between typographic quotation marks left out.
+[[nodiscard]] std::string without_quotes(const std::string& text);
+
+}  // namespace attune::dialogue

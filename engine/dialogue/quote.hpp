@@ -1,0 +1,23 @@
+// Quotes: verbatim, whole words, at least three of them or the whole answer, never cut inside a word.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/model/assessment.hpp"
+
+namespace attune::dialogue {
+
+inline constexpr int kQuoteWordsLeast = 3;
+inline constexpr int kQuoteWordsMost = 16;
+
+// `span` widened to three words where the text has them, cut to kQuoteWordsMost, blanks and closing
+// marks at its ends left off. `words` is the text the span lies in.
+[[nodiscard]] Span fit_quote(const std::string& words, Span span);
+
+// A span for words that carry nothing special: the whole text when short, else its first words.
+[[nodiscard]] Span any_quote(const std::string& words, int turn);
+
+[[nodiscard]] std::string slice(const std::string& words, const Span& span);
+
+}  // namespace attune::dialogue

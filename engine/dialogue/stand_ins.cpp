@@ -1,0 +1,135 @@
+#include "engine/dialogue/stand_ins.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/assess/text.hpp"
+
+namespace attune::dialogue {
+namespace {
+
+using assess::Text;
+using assess::Token;
+using assess::TokenKind;
+
+constexpr std::size_t kFocusWords = 2;
+
+bool carries_content(const Token& token) {
+    return token.kind != TokenKind::kMark && !token.function_word && !token.part;
+}
+
+std::set<std::string> question_stems(const Scene& scene) {
+    std::set<std::string> stems;
+    for (const Token& token :
+         assess::read(scene.item.question, scene.lexicon, scene.language).tokens) {
+        if (carries_content(token)) {
+            stems.insert(token.stem);
+        }
+    }
+    return stems;
+}
+
+std::string ordinal(std::size_t index, std::size_t count) {
+    return "idea " + std::to_string(index + 1) + " of " + std::to_string(count);
+}
+
+// A label stands in mid-sentence: no full stop, no capital but of a name.
+std::string as_phrase(std::string label) {
+    while (!label.empty() && (label.back() == '.' || label.back() == ' ')) {
+        label.pop_back();
+    }
+    const bool capital = label.size() > 1 && label[0] >= 'A' && label[0] <= 'Z';
+    if (capital && (label[1] == ' ' || (label[1] >= 'a' && label[1] <= 'z'))) {
+        label[0] = static_cast<char>(label[0] - 'A' + 'a');
+    }
+    return label;
+}
+
+}  // namespace
+
+std::string focus_of(const Scene& scene, std::size_t expectation) {
+    const std::set<std::string> asked = question_stems(scene);
+    const std::string& idea = scene.item.expectations[expectation].text;
+    const Text text = assess::read(idea, scene.lexicon, scene.language);
+    std::vector<std::string> words;
+    std::set<std::string> seen;
+    for (const Token& token : text.tokens) {
+        const bool shared = carries_content(token) && asked.contains(token.stem);
+        if (shared && words.size() < kFocusWords && seen.insert(token.stem).second) {
+            words.emplace_back(text.slice(token.begin, token.end));
+        }
+    }
+    if (words.empty()) {
+        return "this part";
+    }
+    return words.size() == 1 ? "\"" + words[0] + "\"" : "\"" + words[0] + "\" and \"" + words[1] + "\"";
+}
+
+std::string label_of(const Scene& scene, std::size_t expectation) {
+    const Expectation& one = scene.item.expectations[expectation];
+    if (!one.label.empty()) {
+        return as_phrase(one.label);
+    }
+    const std::string number = ordinal(expectation, scene.item.expectations.size());
+    const std::string focus = focus_of(scene, expectation);
+    return focus == "this part" ? number : number + ", about " + focus;
+}
+
+std::vector<std::string> open_words(const Scene& scene, std::size_t expectation) {
+    const std::set<std::string> asked = question_stems(scene);
+    const std::string& idea = scene.item.expectations[expectation].text;
+    const Text text = assess::read(idea, scene.lexicon, scene.language);
+    std::vector<std::string> words;
+    std::set<std::string> seen;
+    for (const Token& token : text.tokens) {
+        if (carries_content(token) && !asked.contains(token.stem) && seen.insert(token.stem).second) {
+            words.emplace_back(text.slice(token.begin, token.end));
+        }
+    }
+    return words;
+}
+
+std::string cloze_of(const Scene& scene, std::size_t expectation) {
+    const std::set<std::string> asked = question_stems(scene);
+    const std::string& idea = scene.item.expectations[expectation].text;
+    const Text text = assess::read(idea, scene.lexicon, scene.language);
+    std::string out;
+    std::uint32_t at = 0;
+    bool gap_open = false;
+    for (const Token& token : text.tokens) {
+        if (token.part) {
+            continue;
+        }
+        const bool hidden = carries_content(token) && !asked.contains(token.stem);
+        if (!hidden) {
+            out += std::string(text.slice(at, token.end));
+        } else if (!gap_open) {
+            out += std::string(text.slice(at, token.begin)) + "____";
+        }
+        gap_open = hidden;
+        at = token.end;
+    }
+    return out + std::string(text.slice(at, static_cast<std::uint32_t>(idea.size())));
+}
+
+std::string asking_sentence(const std::string& question) {
+    const auto end = question.rfind('?');
+    if (end == std::string::npos) {
+        return question;
+    }
+    std::size_t begin = 0;
+    for (std::size_t i = end; i > 0; --i) {
+        const char c = question[i - 1];
+        const bool stop = c == '.' || c == '?' || c == '!' || c == '\n' || c == ':';
+        if (stop && (question[i] == ' ' || question[i] == '\n' || c == '\n')) {
+            begin = i;
+            break;
+        }
+    }
+    const auto first = question.find_first_not_of(" \n\t*", begin);
+    std::string sentence = question.substr(first, end - first + 1);
+    std::erase(sentence, '*');
+    return sentence;
+}
+
+}  // namespace attune::dialogue

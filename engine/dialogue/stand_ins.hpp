@@ -1,0 +1,32 @@
+// Labels, hints and prompts for items whose author wrote none (`attune tutor --stdio` may bring such
+// items): made from the words of the question and, one at a time, of the idea.
+//
+// They are weaker than an author's and never say more than the leak guard allows; every caller
+// passes them through it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/dialogue/scene.hpp"
+
+namespace attune::dialogue {
+
+// Names the place of an idea, never the idea: the author's label, else words it shares with the
+// question ("what your answer says about the terminals"), else its number.
+[[nodiscard]] std::string label_of(const Scene& scene, std::size_t expectation);
+
+// Words of the question that the idea is about, as a phrase: "the 502 and the customer"; "this
+// part" when it shares none.
+[[nodiscard]] std::string focus_of(const Scene& scene, std::size_t expectation);
+
+// The words a learner has to bring, as written in the idea, least telling first.
+[[nodiscard]] std::vector<std::string> open_words(const Scene& scene, std::size_t expectation);
+
+// The idea as a sentence with its open words left out: "The terminals are ____ by a ____."
+[[nodiscard]] std::string cloze_of(const Scene& scene, std::size_t expectation);
+
+// The last sentence of the item's question that asks something.
+[[nodiscard]] std::string asking_sentence(const std::string& question);
+
+}  // namespace attune::dialogue

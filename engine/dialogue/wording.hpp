@@ -1,0 +1,90 @@
+// The tutor's own sentences, and the rule that none is said twice within 30 turns.
+//
+// A phrase has several wordings; a Voice picks one that has not been said lately, in an order given
+// by the seed. When all have been said it puts a lead-in before one, so there is always a new one.
+// Voice and copy follow the look: plain, specific, "you" for the learner, praise for words only.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/model/turn.hpp"
+
+namespace attune::dialogue {
+
+enum class Phrase {
+    kQuoteRight,       // {q}: words that are right
+    kQuoteIssue,       // {q}: words at issue
+    kQuoteBoth,        // {q} after a right quote: words at issue beside right ones
+    kQuotePlain,       // {q}: words that do not reach an idea yet
+    kQuoteEcho,        // {q}: the question given back
+    kGapMissing,       // {label}
+    kGapAtOdds,        // {label}
+    kGapVague,         // {label}
+    kPump,             // {label}
+    kHintPlace,        // {focus}: hint made without an author's help
+    kHintWord,         // {word}
+    kPromptFrame,      // {cloze}
+    kAfterAssertion,   // say it in your own words
+    kAskAfterHint,     // after a hint that asks nothing
+    kAssertionFrame,   // {idea}
+    kConfirm,          // {label}
+    kContrastPlain,    // a contrast without an author's help
+    kCorrectionPlain,  // a correction that must not leak
+    kReturn,           // {open}: back to the open question
+    kAnswerLead,       // before a cited sentence
+    kAnswerAround,     // {title}: the answer would give the idea away
+    kDecline,          // {person}
+    kBridge,           // {person}
+    kToGrader,
+    kGreeting,
+    kHelpGiven,        // acknowledges "I don't know"
+    kFeelingHeard,     // acknowledges a feeling stated
+    kNoise,            // nothing readable
+    kRephrase,         // {open} in other words
+    kReview,           // {label}: how the reading came about
+    kReviewQuote,      // {q}, {label}
+    kTooEasy,
+    kSkipped,
+    kDone,             // before the summary
+    kSummaryOwn,       // before the learner's own sentences
+    kSummaryTold,      // {idea}
+    kTransfer,         // {question}
+};
+
+using Slots = std::map<std::string, std::string>;
+
+class Voice {
+  public:
+    // `said`: normalised sentences of the last 30 turns (see normalised). The seed orders wordings.
+    Voice(const std::vector<std::string>& said, std::uint64_t seed) : said_(said), seed_(seed) {}
+
+    // A wording of the phrase, filled, none of whose sentences was said. "{q}" stays in place for
+    // the caller to split at.
+    [[nodiscard]] std::string say(Phrase phrase, const Slots& slots = {}) const;
+
+    // An author's sentence, as it stands when new, else behind a lead-in.
+    [[nodiscard]] std::string fresh(const std::string& sentence) const;
+
+    // True when no sentence of `text` was said lately.
+    [[nodiscard]] bool is_new(const std::string& text) const;
+
+    // Remembers what the turn at hand has said.
+    void remember(const std::string& text);
+
+    [[nodiscard]] std::uint64_t seed() const { return seed_; }
+
+  private:
+    std::vector<std::string> said_;
+    std::uint64_t seed_;
+};
+
+// The sentences of a tutor's turn as they are compared: lower case, outer blanks and marks off.
+[[nodiscard]] std::vector<std::string> normalised(const std::string& text);
+
+// How many wordings a phrase has; the tests hold it to at least three.
+[[nodiscard]] std::size_t wordings_of(Phrase phrase);
+
+}  // namespace attune::dialogue

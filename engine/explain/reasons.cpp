@@ -1,0 +1,343 @@
+#include "engine/explain/reasons.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "engine/explain/words.hpp"
+#include "engine/policy/tipping.hpp"
+#include "engine/trace/fading.hpp"
+#include "engine/trace/trace.hpp"
+
+namespace attune::explain {
+namespace {
+
+constexpr double kUnreadyWorthSaying = -0.20;  // of the readiness part
+constexpr const char* kSameForEveryone = ", the same for everyone so far";
+
+// All that one sentence may draw on.
+struct Inputs {
+    const Course& course;
+    const LearnerView& view;
+    const Candidate& candidate;
+    const Reason& reason;
+};
+
+std::string name_of_skill(const Course& course, const SkillId& skill) {
+    const Skill* found = course.find(skill);
+    return in_quotes(found != nullptr ? found->name : skill.value);
+}
+
+const Belief* belief_about(const LearnerView& view, const SkillId& skill) {
+    const auto found = view.beliefs.find(skill);
+    return found != view.beliefs.end() && found->second.answers > 0 ? &found->second : nullptr;
+}
+
+// The figures at the time of the view: a skill not answered on for weeks has faded since.
+struct Standing {
+    double known = 0.0;
+    trace::Range range;
+};
+
+Standing standing_now(const LearnerView& view, const Belief& belief) {
+    const double recall =
+        trace::recall_after(belief.stability_days, trace::days_between(belief.at_ms, view.at_ms));
+    const double known = trace::faded_known(belief.known, belief.prior, recall);
+    return {.known = known, .range = trace::likely_range(known, belief.weight_seen * recall)};
+}
+
+std::string counted(int count, const char* one, const char* many) {
+    return std::to_string(count) + ' ' + (count == 1 ? one : many);
+}
+
+// "this question", "this lesson of 90 s"
+std::string this_one(const Candidate& candidate) {
+    return candidate.kind == ActivityKind::kItem ? "this question"
+                                                 : "this lesson of " + duration(candidate.minutes);
+}
+
+bool holds_answer(const Belief& belief, std::int64_t event) {
+    return std::any_of(belief.contributions.begin(), belief.contributions.end(),
+                       [&](const Contribution& one) { return one.event == event; });
+}
+
+bool comes_before(const Course& course, const SkillId& skill, const SkillId& later) {
+    std::vector<SkillId> queue{later};
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+        const Skill* found = course.find(queue[i]);
+        for (const SkillId& required :
+             found != nullptr ? found->requires_first : std::vector<SkillId>{}) {
+            if (required == skill) {
+                return true;
+            }
+            if (std::find(queue.begin(), queue.end(), required) == queue.end()) {
+                queue.push_back(required);
+            }
+        }
+    }
+    return false;
+}
+
+// "“Joins” stands at 0.55 from 2 answers, not yet secure (0.80)"
+std::string standing(const Inputs& in) {
+    const std::string name = name_of_skill(in.course, in.reason.skill);
+    const Belief* belief = belief_about(in.view, in.reason.skill);
+    if (belief == nullptr) {
+        return "you have not answered anything on " + name + " so far";
+    }
+    const double known = standing_now(in.view, *belief).known;
+    const std::string stands = name + " stands at " + figure(known) + " from " +
+                               counted(belief->answers, "answer", "answers");
+    return known < trace::kSecureAt ? stands + ", not yet secure (" + figure(trace::kSecureAt) + ')'
+                                    : stands;
+}
+
+std::string next_in_web(const Inputs& in) {
+    if (belief_about(in.view, in.reason.skill) != nullptr) {
+        return standing(in);
+    }
+    const Skill* skill = in.course.find(in.reason.skill);
+    const bool first = skill == nullptr || skill->requires_first.empty();
+    return standing(in) + (first ? ", and nothing has to come before it" : "");
+}
+
+const Misconception* held_misconception(const Inputs& in) {
+    for (const HeldMisconception& held : in.view.held) {
+        const Item* item = in.course.find(held.item);
+        const bool meant = held.skill == in.reason.skill && held.quote == in.reason.quote &&
+                           in.reason.events == std::vector<std::int64_t>{held.event};
+        if (meant && item != nullptr) {
+            return find(*item, held.id);
+        }
+    }
+    return nullptr;
+}
+
+// Labels are written "Takes an HTTP status for a DNS failure", which "that" can be the subject of.
+std::string what_it_does(const Misconception& misconception) {
+    const std::string& label = misconception.label;
+    const std::size_t end = label.find(' ');
+    const bool is_verb = end != std::string::npos && end > 2 && label[end - 1] == 's' &&
+                         label[end - 2] != 'u' && label[end - 2] != 's';  // status, class
+    return is_verb ? "and that " + continued(label) : "which shows: " + continued(label);
+}
+
+std::string refutes(const Inputs& in) {
+    const Misconception* misconception = held_misconception(in);
+    if (misconception == nullptr) {
+        return next_in_web(in);
+    }
+    const std::string wrote = in.reason.quote.empty()
+                                  ? "an answer of yours showed a mix-up"
+                                  : "you wrote " + quoted_words(in.reason.quote);
+    const Item* item = in.candidate.kind == ActivityKind::kItem
+                           ? in.course.find(ItemId{in.candidate.id})
+                           : nullptr;
+    const bool same = item != nullptr && find(*item, misconception->id) != nullptr;
+    return wrote + ", " + what_it_does(*misconception) + "; " + this_one(in.candidate) +
+           (same ? " puts that very idea to the test"
+                 : " is about the same skill, " + name_of_skill(in.course, in.reason.skill));
+}
+
+std::string root_cause(const Inputs& in) {
+    for (const auto& [skill, belief] : in.view.beliefs) {
+        if (in.reason.events.empty() || !holds_answer(belief, in.reason.events.front()) ||
+            !comes_before(in.course, in.reason.skill, skill)) {
+            continue;
+        }
+        const Belief* below = belief_about(in.view, in.reason.skill);
+        return "your answer fell short on " + name_of_skill(in.course, skill) +
+               ", which builds on " + name_of_skill(in.course, in.reason.skill) +
+               (below == nullptr
+                    ? ", where you have no answers yet"
+                    : ", which stands at " + figure(standing_now(in.view, *below).known));
+    }
+    return next_in_web(in);
+}
+
+std::string gap_after_failure(const Inputs& in) {
+    const Belief* belief = belief_about(in.view, in.reason.skill);
+    if (belief == nullptr || in.reason.events.empty()) {
+        return next_in_web(in);
+    }
+    const std::size_t count = in.reason.events.size();
+    const std::string against = count == 1
+                                    ? "an answer of yours spoke against "
+                                    : std::to_string(count) + " answers of yours spoke against ";
+    const Standing now = standing_now(in.view, *belief);
+    return against + name_of_skill(in.course, in.reason.skill) + ", which now stands at " +
+           figure(now.known) + ", likely " + figure(now.range.low) + " to " +
+           figure(now.range.high);
+}
+
+std::string builds_on_secure(const Inputs& in) {
+    const Skill* skill = in.course.find(in.reason.skill);
+    for (const SkillId& required :
+         skill != nullptr ? skill->requires_first : std::vector<SkillId>{}) {
+        const Belief* below = belief_about(in.view, required);
+        const double known = below != nullptr ? standing_now(in.view, *below).known : 0.0;
+        if (known >= trace::kSecureAt) {
+            return "you are secure in " + name_of_skill(in.course, required) + " (" +
+                   figure(known) + "), and " + name_of_skill(in.course, in.reason.skill) +
+                   " builds on it";
+        }
+    }
+    return next_in_web(in);
+}
+
+std::string review_fading(const Inputs& in) {
+    const Belief* belief = belief_about(in.view, in.reason.skill);
+    if (belief == nullptr || belief->known < trace::kSecureAt) {
+        return next_in_web(in);
+    }
+    return name_of_skill(in.course, in.reason.skill) + " stood at " + figure(belief->known) +
+           " after your last answer and has faded below " + figure(trace::kSecureAt) + " since";
+}
+
+std::string told_before(const Inputs& in) {
+    const auto record = in.view.activities.find(in.candidate.id);
+    if (record == in.view.activities.end() || !record->second.told_parts) {
+        return next_in_web(in);
+    }
+    return "part of it had to be told to you the last time, and saying it yourself is still open";
+}
+
+std::string lesson_first(const Inputs& in) {
+    return standing(in) + ", so " + duration(in.candidate.minutes) +
+           " of reading come before the questions on it";
+}
+
+std::string free_choice(const Inputs& in) {
+    const Belief* belief = belief_about(in.view, in.reason.skill);
+    const std::string nothing = "nothing in this course is more pressing";
+    return belief == nullptr ? nothing + ", and what you showed elsewhere speaks for " +
+                                   name_of_skill(in.course, in.reason.skill)
+                             : nothing + ": " + standing(in);
+}
+
+std::string course_start(const Inputs& in) {
+    return std::string("the course begins with ") + this_one(in.candidate);
+}
+
+std::string clause_of(const Inputs& in) {
+    using Sentence = std::string (*)(const Inputs&);
+    constexpr std::pair<const char*, Sentence> kSentences[] = {
+        {"refutes_misconception", refutes},
+        {"root_cause", root_cause},
+        {"gap_after_failure", gap_after_failure},
+        {"builds_on_secure", builds_on_secure},
+        {"review_fading", review_fading},
+        {"told_before", told_before},
+        {"lesson_first", lesson_first},
+        {"course_start", course_start},
+        {"free_choice", free_choice},
+    };
+    for (const auto& [code, sentence] : kSentences) {
+        if (in.reason.code == code) {
+            return sentence(in);
+        }
+    }
+    return next_in_web(in);
+}
+
+// The prerequisite that is least known, when the score was lowered for it.
+std::string unready(const Inputs& in) {
+    const auto part = std::find_if(in.candidate.parts.begin(), in.candidate.parts.end(),
+                                   [](const ScorePart& one) { return one.name == "readiness"; });
+    const Skill* skill = in.course.find(in.candidate.skill);
+    if (part == in.candidate.parts.end() || part->value > kUnreadyWorthSaying || skill == nullptr) {
+        return {};
+    }
+    const Skill* weakest = nullptr;
+    double least = trace::kSecureAt;
+    for (const SkillId& required : skill->requires_first) {
+        const Skill* below = in.course.find(required);
+        const Belief* belief = belief_about(in.view, required);
+        if (below == nullptr) {
+            continue;
+        }
+        const double known =
+            belief != nullptr ? standing_now(in.view, *belief).known : trace::initial(*below).known;
+        if (known < least) {
+            least = known;
+            weakest = below;
+        }
+    }
+    return weakest == nullptr
+               ? std::string()
+               : "; it counts against it that " + in_quotes(weakest->name) +
+                     ", which comes before, is not secure yet (" + figure(least) + ')';
+}
+
+bool rests_on_evidence(const Reason& reason) {
+    return !reason.events.empty() || !reason.quote.empty();
+}
+
+std::string sentence_of(const Inputs& in, bool same_for_everyone, bool first) {
+    std::string sentence = clause_of(in);
+    if (same_for_everyone && !rests_on_evidence(in.reason)) {
+        sentence += kSameForEveryone;
+    }
+    return sentence + (first ? unready(in) : std::string()) + '.';
+}
+
+std::string title_of(const Course& course, const policy::Tipping& tipping) {
+    if (tipping.leads_kind == ActivityKind::kItem) {
+        const Item* item = course.find(ItemId{tipping.leads});
+        return in_quotes(item != nullptr ? item->title : tipping.leads);
+    }
+    const Lesson* lesson = course.find(LessonId{tipping.leads});
+    return "the lesson " + in_quotes(lesson != nullptr ? lesson->title : tipping.leads);
+}
+
+std::string sentence_of(const policy::Tipping& tipping, const Course& course) {
+    const std::string title = title_of(course, tipping);
+    const std::string skill = name_of_skill(course, tipping.skill);
+    switch (tipping.kind) {
+        case policy::TippingKind::kNothingElse:
+            return "Nothing else was left to choose from.";
+        case policy::TippingKind::kStart:
+            return "Were it not where the course begins, " + title + " would have led.";
+        case policy::TippingKind::kMisconception:
+            return "Were the mix-up in " + skill + " refuted already, " + title +
+                   " would have led.";
+        case policy::TippingKind::kFailure:
+            return "Had this answer not spoken against " +
+                   (tipping.skill.empty() ? std::string("what it did") : skill) + ", " + title +
+                   " would have led.";
+        case policy::TippingKind::kKnown:
+            return "Had " + skill + " stood at " + figure(tipping.known) + " and not at " +
+                   figure(tipping.now) + ", " + title + " would have led.";
+        case policy::TippingKind::kNoSingle:
+            return "No other estimate tried for the skills shown here would have put anything "
+                   "else first.";
+    }
+    return {};
+}
+
+}  // namespace
+
+Decision worded(Decision decision, const Course& course, const LearnerView& view) {
+    for (Candidate& candidate : decision.ranked) {
+        for (std::size_t i = 0; i < candidate.reasons.size(); ++i) {
+            const Inputs in{course, view, candidate, candidate.reasons[i]};
+            candidate.reasons[i].sentence = sentence_of(in, decision.same_for_everyone, i == 0);
+        }
+    }
+    if (const auto tipping = policy::tipping_in(decision.would_change)) {
+        decision.would_change = sentence_of(*tipping, course);
+    }
+    return decision;
+}
+
+std::string effect_line(const Contribution& contribution) {
+    std::string why = contribution.why.empty() ? "Evidence" : contribution.why;
+    if (why[0] >= 'a' && why[0] <= 'z') {
+        why[0] = static_cast<char>(why[0] - 'a' + 'A');
+    }
+    const std::string effect = figure(contribution.effect);
+    const bool plus = contribution.effect > 0.0 && effect != "0.00";
+    return why + ' ' + (plus ? "+" : "") + effect;
+}
+
+}  // namespace attune::explain

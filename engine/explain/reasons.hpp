@@ -1,0 +1,29 @@
+// Why, in sentences: the one place where reason codes become words for a learner.
+//
+// Codes (closed list): refutes_misconception, root_cause, gap_after_failure, builds_on_secure,
+// next_in_web, review_fading, told_before, lesson_first, course_start, free_choice.
+// Every sentence starts so that it can follow "Chosen because ", names its evidence and ends with a
+// full stop. What the view does not show is not said: a code whose evidence is missing gets the
+// plain sentence of `next_in_web`.
+// Not here: which code applies (engine/policy), the look of a quote (web). English only so far.
+// Pure. Safe from any thread.
+#pragma once
+
+#include <string>
+
+#include "engine/model/course.hpp"
+#include "engine/model/decision.hpp"
+#include "engine/model/view.hpp"
+
+namespace attune::explain {
+
+// Fills `sentence` of every reason of every candidate, and `would_change`, from their inputs.
+// `view` is the one the decision was made on: with the beliefs of this turn and what is held now.
+// A `would_change` that is no code of engine/policy/tipping.hpp stays as it is.
+[[nodiscard]] Decision worded(Decision decision, const Course& course, const LearnerView& view);
+
+// One sentence on what moved a belief: "Contradiction −0.11", for the ledger and the page. The sign
+// is a real minus (U+2212); an effect that rounds to nothing reads "0.00" without a sign.
+[[nodiscard]] std::string effect_line(const Contribution& contribution);
+
+}  // namespace attune::explain

@@ -1,0 +1,59 @@
+// What a learner did, and what was fetched to help reading it. Built once, by the adapter that
+// received it; never edited afterwards.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/ids.hpp"
+
+namespace attune {
+
+// What the tutor must deal with next, not the punctuation: a guess in question form is an answer.
+enum class Act { kAnswer, kQuestion, kHelp, kRepeat, kChallenge, kOffTopic, kFeeling, kNoise };
+
+// A button of the page that says outright what the words are.
+enum class WayOut { kNone, kWasAsking, kDontKnow, kExplainDifferently, kTooEasy, kSkip };
+
+// Times as recorded by the page; absent where the page did not record them.
+struct Signals {
+    std::optional<std::int64_t> hesitation_ms;  // item shown to first key
+    std::optional<std::int64_t> writing_ms;     // first key to submit
+};
+
+struct Answer {
+    LearnerId learner;
+    SessionId session;
+    ItemId item;
+    std::string text;  // the learner's own words, valid UTF-8, at most limits::kAnswerBytes
+    WayOut way_out = WayOut::kNone;
+    std::optional<bool> sure;  // said before the verdict, if at all
+    Signals signals;
+    std::int64_t at_ms = 0;  // Unix time, from the service's clock
+    std::string retry_key;   // same key, same result: makes a resend harmless
+};
+
+// A sentence of the course's material, fetched because it may answer a question.
+struct Passage {
+    LessonId lesson;
+    std::string title;
+    std::string sentence;
+    std::string next_sentence;  // the one after it in the same paragraph, or empty
+    double score = 0.0;         // in [0, 1]: the share of the question's meaning that it carries
+};
+
+// Outside help fetched before deciding, stored with the step. Absent help is the usual path.
+struct Gathered {
+    std::vector<Passage> passages;  // best first
+};
+
+[[nodiscard]] const char* name_of(Act act);
+[[nodiscard]] const char* name_of(WayOut way_out);
+
+// The value of that name; nullopt when there is none.
+[[nodiscard]] std::optional<Act> act_named(const std::string& name);
+[[nodiscard]] std::optional<WayOut> way_out_named(const std::string& name);
+
+}  // namespace attune

@@ -1,0 +1,70 @@
+// Events are the truth: append-only, numbered per learner from 1. Beliefs, conversations, pages and
+// audits are folds over them (engine/advance.hpp, apply). An event is voided by a later event, never
+// removed; erasing a person destroys their key, and their events read as tombstones.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "engine/base/ids.hpp"
+#include "engine/model/answer.hpp"
+#include "engine/model/step.hpp"
+
+namespace attune {
+
+// A learner begins to work in a course.
+struct SessionOpened {
+    SessionId session;
+    CourseId course;
+    std::string course_hash;
+    std::uint64_t seed = 0;
+};
+
+// An item (or lesson) is put before the learner. `chosen_from` is the event of the decision that
+// proposed it, 0 for none; `took_other` says that the learner preferred a runner-up.
+struct ActivityOpened {
+    SessionId session;
+    ActivityKind kind = ActivityKind::kItem;
+    std::string id;
+    std::int64_t chosen_from = 0;
+    bool took_other = false;
+};
+
+// An answer and all that followed from it.
+struct TurnTaken {
+    Answer answer;
+    Gathered gathered;
+    Step step;
+};
+
+// Something the page saw: item_shown, first_key, hint_opened, source_opened, lesson_opened,
+// lesson_done, evidence_opened. Times are the page's own, relative to the item being shown.
+struct SignalSeen {
+    SessionId session;
+    std::string kind;
+    std::string object;
+    std::int64_t after_ms = 0;
+};
+
+// "This is wrong": the evidence of event `target` no longer counts.
+struct EventVoided {
+    std::int64_t target = 0;
+    std::string reason;  // the learner's words, may be empty
+};
+
+// The event of a person whose key was destroyed.
+struct Tombstone {};
+
+using EventBody = std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided,
+                               Tombstone>;
+
+struct Event {
+    std::int64_t number = 0;  // 1, 2, ... per learner, no gaps
+    std::int64_t at_ms = 0;   // Unix time; never before the event before it
+    EventBody body;
+};
+
+[[nodiscard]] const char* kind_of(const EventBody& body);
+
+}  // namespace attune

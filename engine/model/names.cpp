@@ -1,0 +1,103 @@
+// The words by which enumerations appear in files, protocols and pages.
+#include <array>
+#include <utility>
+
+#include "engine/base/ensure.hpp"
+#include "engine/model/event.hpp"
+
+namespace attune {
+namespace {
+
+constexpr std::array<const char*, 8> kActs = {"answer",    "question",  "help",    "repeat",
+                                              "challenge", "off_topic", "feeling", "noise"};
+constexpr std::array<const char*, 6> kWaysOut = {
+    "none", "was_asking", "dont_know", "explain_differently", "too_easy", "skip"};
+constexpr std::array<const char*, 5> kLabels = {"correct", "partially_correct_incomplete",
+                                                "contradictory", "irrelevant", "non_domain"};
+constexpr std::array<const char*, 14> kMoves = {
+    "ask",        "pump",            "hint",    "prompt", "assertion", "confirm", "contrast",
+    "correction", "answer_question", "decline", "bridge", "rephrase",  "review",  "summary"};
+constexpr std::array<const char*, 4> kGaps = {"expectation", "misconception", "contradiction",
+                                              "vague"};
+constexpr std::array<const char*, 6> kParts = {"text",        "quote_right", "quote_issue",
+                                               "quote_plain", "gap",         "source"};
+
+template <typename Enum, std::size_t kCount>
+const char* at(const std::array<const char*, kCount>& names, Enum value) {
+    const auto index = static_cast<std::size_t>(value);
+    ENSURE(index < kCount);
+    return names[index];
+}
+
+template <typename Enum, std::size_t kCount>
+std::optional<Enum> named(const std::array<const char*, kCount>& names, const std::string& name) {
+    for (std::size_t i = 0; i < kCount; ++i) {
+        if (name == names[i]) {
+            return static_cast<Enum>(i);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+const char* name_of(Act act) {
+    return at(kActs, act);
+}
+
+const char* name_of(WayOut way_out) {
+    return at(kWaysOut, way_out);
+}
+
+std::optional<Act> act_named(const std::string& name) {
+    return named<Act>(kActs, name);
+}
+
+std::optional<WayOut> way_out_named(const std::string& name) {
+    return named<WayOut>(kWaysOut, name);
+}
+
+const char* name_of(Label label) {
+    return at(kLabels, label);
+}
+
+const char* name_of(Move move) {
+    return at(kMoves, move);
+}
+
+const char* name_of(GapKind kind) {
+    return at(kGaps, kind);
+}
+
+const char* name_of(PartKind kind) {
+    return at(kParts, kind);
+}
+
+const char* name_of(ActivityKind kind) {
+    return kind == ActivityKind::kItem ? "item" : "lesson";
+}
+
+const char* kind_of(const EventBody& body) {
+    constexpr std::array<const char*, 6> kKinds = {"session_opened", "activity_opened",
+                                                   "turn_taken",     "signal_seen",
+                                                   "event_voided",   "tombstone"};
+    return kKinds[body.index()];
+}
+
+std::string TutorTurn::plain() const {
+    std::string text;
+    for (const auto& line : lines) {
+        if (!text.empty()) {
+            text += ' ';
+        }
+        for (const TurnPart& part : line) {
+            const bool quoted = part.kind == PartKind::kQuoteRight ||
+                                part.kind == PartKind::kQuoteIssue ||
+                                part.kind == PartKind::kQuotePlain;
+            text += quoted ? "\u201c" + part.text + "\u201d" : part.text;
+        }
+    }
+    return text;
+}
+
+}  // namespace attune

@@ -1,0 +1,27 @@
+// What changed by one turn, and why. Everything later (reply, page, replay, audit) reads this.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/model/belief.hpp"
+#include "engine/model/decision.hpp"
+#include "engine/model/turn.hpp"
+
+namespace attune {
+
+struct Step {
+    std::int64_t follows_version = 0;
+    std::vector<ActSpan> acts;  // at least one; the first decides what the tutor deals with
+    Assessment assessment;      // of all answer turns on the item so far
+    std::vector<Evidence> evidence;
+    std::vector<BeliefChange> changes;  // one per skill touched
+    Decision decision;
+    TutorTurn turn;
+    Conversation conversation;  // after the turn
+    std::vector<std::string> sayings;  // the tutor's sentences of this turn, as compared for repeats
+    std::string engine;  // version of the deciding code; replay of decisions needs the same
+};
+
+}  // namespace attune

@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include "service/learner_state.hpp"
+
+namespace attune::service {
+namespace {
+
+// A sample of the item that says something else than the caller did: a right one after a wrong
+// answer, a thin or mistaken one after a right answer.
+const Sample* other_answer(const Item& item, const TurnTaken& taken) {
+    const bool did_well = taken.step.assessment.label == Label::kCorrect;
+    const std::vector<std::string> wanted = did_well
+                                                ? std::vector<std::string>{"misconception", "thin"}
+                                                : std::vector<std::string>{"thin", "right"};
+    for (const std::string& label : wanted) {
+        for (const Sample& sample : item.samples) {
+            if (sample.label == label && sample.text != taken.answer.text) {
+                return &sample;
+            }
+        }
+    }
+    return nullptr;
+}
+
+std::string next_of(const Step& step) {
+    return step.decision.ranked.empty() ? "" : step.decision.ranked.front().id;
+}
+
+// The view the turn was decided on.
+LearnerView view_before(const LearnerId& learner, const std::vector<Event>& events,
+                        std::int64_t number) {
+    std::vector<Event> earlier(events.begin(), events.begin() + (number - 1));
+    return fold(learner, earlier);
+}
+
+int differences(const Step& a, const Step& b) {
+    const auto gap = [](const Step& step) { return step.turn.gap ? step.turn.gap->id : ""; };
+    return (a.turn.move != b.turn.move ? 1 : 0) + (gap(a) != gap(b) ? 1 : 0) +
+           (next_of(a) != next_of(b) ? 1 : 0);
+}
+
+}  // namespace
+
+Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller,
+                                       const SessionId& session) {
+    const auto state = read_session(desk, caller, session);
+    if (!state) {
+        return tl::unexpected(state.error());
+    }
+    const auto events = all_events(desk, caller, Purpose::kTeach);
+    if (!events) {
+        return tl::unexpected(events.error());
+    }
+    if (state->turns.empty()) {
+        return fail(ErrorCode::kNotFound, "there is no answer yet to compare with");
+    }
+    const NumberedTurn& newest = state->turns.back();
+    const Sample* sample = other_answer(*state->item, newest.taken);
+    if (sample == nullptr) {
+        return fail(ErrorCode::kNotFound, "the item has no sample to compare with");
+    }
+    LearnerView other = view_before(LearnerId{"learner-b"}, *events, newest.number);
+    const Setting setting{*state->course, desk.deps.lexicon};
+    Answer answer = newest.taken.answer;
+    answer.learner = other.learner;
+
+    AnotherLearner result;
+    result.of = 3;
+    result.course = state->course;
+    result.item = state->item;
+    const Step control = advance(setting, other, answer, newest.taken.gathered);
+    result.control = differences(control, newest.taken.step);
+    answer.text = sample->text;
+    answer.way_out = WayOut::kNone;
+    result.text = sample->text;
+    result.step = advance(setting, other, answer,
+                          {desk.deps.retriever.search(*state->course->course, answer.text, 5)});
+    result.differ = differences(result.step, newest.taken.step);
+    return result;
+}
+
+}  // namespace attune::service

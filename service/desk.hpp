@@ -1,0 +1,79 @@
+// What every use case stands on: the ports, the courses on the shelf, and each learner's strand.
+//
+// A use case is a function in its own file that takes a Desk. It runs on the learner's strand: the
+// commands of one learner in order, at most limits::kStrandQueue waiting, other learners in
+// parallel. Other processes are held off by the version check of Store::append. A strand keeps the
+// learner's view in memory between commands; the store stays the truth.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/advance.hpp"
+#include "service/ports.hpp"
+#include "service/strand.hpp"
+
+namespace attune::service {
+
+struct Deps {
+    Store& store;
+    const RecordCodec& codec;
+    const Retriever& retriever;
+    const assess::Lexicon& lexicon;
+    const Clock& clock;
+    Entropy& entropy;
+};
+
+// The loaded courses, by id. Immutable; swapped whole.
+struct Shelf {
+    std::map<CourseId, std::shared_ptr<const PreparedCourse>> courses;
+    std::vector<CourseId> order;  // as given at start; the first is the one a visitor meets
+
+    // Null when unknown.
+    [[nodiscard]] std::shared_ptr<const PreparedCourse> find(const CourseId& id) const;
+};
+
+// Who asks. The HTTP edge makes it from the cookie, the command line from --learner.
+struct Caller {
+    std::string tenant = "local";
+    LearnerId learner;
+
+    [[nodiscard]] Scope scope() const { return {.tenant = tenant, .learner = learner}; }
+};
+
+// The Idempotency-Key of a request and what it was sent with (method, path, body).
+struct Retry {
+    std::string key;
+    std::string fingerprint;
+};
+
+// An answer to the outside: fresh, or the stored one of an earlier request with the same key.
+struct Reply {
+    int status = 200;
+    std::string body;
+    bool repeated = false;
+};
+
+// Turns an outcome into the bytes that a resend must get again.
+template <typename Outcome>
+using Render = std::function<std::string(const Outcome&)>;
+
+class Desk {
+  public:
+    Desk(Deps given, Shelf courses) : deps(given), shelf(std::move(courses)) {}
+
+    Deps deps;
+    Shelf shelf;
+    Strands strands;
+};
+
+// Prepares the courses for the shelf. Errors: kInvalid from prepare_course, or an id given twice.
+[[nodiscard]] Result<Shelf> stock(const std::vector<std::shared_ptr<const Course>>& courses,
+                                  Deps deps);
+
+}  // namespace attune::service

@@ -1,0 +1,271 @@
+#include "service/learner_state.hpp"
+
+#include <algorithm>
+
+#include "engine/base/ensure.hpp"
+#include "engine/base/limits.hpp"
+#include "engine/trace/trace.hpp"
+
+namespace attune::service {
+namespace {
+
+Result<std::vector<Event>> decoded(const RecordCodec& codec, const std::vector<StoredEvent>& stored) {
+    std::vector<Event> events;
+    events.reserve(stored.size());
+    for (const StoredEvent& one : stored) {
+        if (one.erased) {
+            events.push_back({one.number, one.at_ms, Tombstone{}});
+            continue;
+        }
+        auto body = codec.decode_event(one.kind, one.body);
+        if (!body) {
+            return tl::unexpected(body.error());
+        }
+        events.push_back({one.number, one.at_ms, std::move(*body)});
+    }
+    return events;
+}
+
+bool holds_void(const std::vector<Event>& events) {
+    return std::any_of(events.begin(), events.end(), [](const Event& event) {
+        return std::holds_alternative<EventVoided>(event.body);
+    });
+}
+
+// From the snapshot on; from the very start when a void reaches back behind it.
+Result<LearnerView> folded(Desk& desk, const Caller& caller, const Loaded& loaded) {
+    LearnerView view = fresh_view(caller.learner);
+    if (loaded.snapshot) {
+        auto decoded_view = desk.deps.codec.decode_view(*loaded.snapshot);
+        if (!decoded_view) {
+            return decoded_view;
+        }
+        view = std::move(*decoded_view);
+    }
+    const auto events = decoded(desk.deps.codec, loaded.events);
+    if (!events) {
+        return tl::unexpected(events.error());
+    }
+    if (holds_void(*events)) {
+        const auto all = all_events(desk, caller, Purpose::kTeach);
+        return all ? Result<LearnerView>(fold(caller.learner, *all)) : tl::unexpected(all.error());
+    }
+    for (const Event& event : *events) {
+        view = apply(view, event);
+    }
+    return view;
+}
+
+std::map<SkillId, Belief> beliefs_of_item(const PreparedCourse& course, const LearnerView& view,
+                                          const Item& item, std::int64_t now_ms) {
+    std::map<SkillId, Belief> beliefs;
+    for (const SkillId& skill : item.skills) {
+        const auto found = view.beliefs.find(skill);
+        beliefs[skill] = found != view.beliefs.end() ? trace::faded(found->second, now_ms)
+                                                     : trace::initial(*course.course->find(skill));
+    }
+    return beliefs;
+}
+
+// The turns of the session since its item was opened last.
+std::vector<NumberedTurn> turns_of(const std::vector<Event>& events, const SessionId& session) {
+    std::vector<NumberedTurn> turns;
+    for (const Event& event : events) {
+        if (const auto* opened = std::get_if<ActivityOpened>(&event.body)) {
+            if (opened->session == session && opened->kind == ActivityKind::kItem) {
+                turns.clear();
+            }
+        } else if (const auto* taken = std::get_if<TurnTaken>(&event.body)) {
+            if (taken->answer.session == session) {
+                turns.push_back({event.number, *taken});
+            }
+        }
+    }
+    return turns;
+}
+
+}  // namespace
+
+Result<LearnerView> current_view(Desk& desk, const Caller& caller, Strand& strand) {
+    if (strand.view) {
+        return *strand.view;
+    }
+    const auto loaded = desk.deps.store.load(caller.scope(), Purpose::kTeach);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    auto view = folded(desk, caller, *loaded);
+    if (view) {
+        strand.view = *view;
+        strand.snapshot_version = loaded->snapshot_version;
+    }
+    return view;
+}
+
+Result<std::vector<Event>> all_events(Desk& desk, const Caller& caller, Purpose purpose) {
+    const auto stored = desk.deps.store.events(caller.scope(), purpose);
+    if (!stored) {
+        return tl::unexpected(stored.error());
+    }
+    return decoded(desk.deps.codec, *stored);
+}
+
+Result<std::optional<Reply>> earlier_reply(Desk& desk, const Scope& scope, const Retry& retry) {
+    if (retry.key.empty()) {
+        return std::nullopt;
+    }
+    const auto found = desk.deps.store.reply(scope, retry.key);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    if (!*found) {
+        return std::nullopt;
+    }
+    if ((*found)->fingerprint != retry.fingerprint) {
+        return fail(ErrorCode::kInvalid,
+                    "this Idempotency-Key was used for another request; use a new key");
+    }
+    return Reply{(*found)->status, (*found)->body, true};
+}
+
+Result<std::shared_ptr<const PreparedCourse>> course_of(const Desk& desk,
+                                                        const LearnerView& view) {
+    auto course = desk.shelf.find(view.course);
+    if (course == nullptr) {
+        return fail(ErrorCode::kNotFound,
+                    "the course \"" + view.course.value + "\" is not offered here");
+    }
+    return course;
+}
+
+Result<Conversation> session_of(const LearnerView& view, const SessionId& session) {
+    const Conversation* found = conversation_of(view, session);
+    if (found == nullptr) {
+        return fail(ErrorCode::kNotFound, "there is no session \"" + session.value + "\"");
+    }
+    return *found;
+}
+
+void Draft::add(const EventBody& body, const std::string& session, std::int64_t at_ms) {
+    const std::int64_t at = std::max(at_ms, view_.at_ms);
+    const std::int64_t number = view_.version + 1;
+    commit_.events.push_back({.number = number,
+                              .at_ms = at,
+                              .kind = kind_of(body),
+                              .session = session,
+                              .body = desk_.deps.codec.encode(body)});
+    view_ = apply(view_, {number, at, body});
+}
+
+BeliefRow row_of(const RecordCodec& codec, const Belief& belief) {
+    return {.skill = belief.skill.value,
+            .known = belief.known,
+            .low = belief.low,
+            .high = belief.high,
+            .stability_days = belief.stability_days,
+            .at_ms = belief.at_ms,
+            .model = trace::kTracerVersion,
+            .ledger = codec.encode(belief.contributions)};
+}
+
+void Draft::add_beliefs(const std::vector<BeliefChange>& changes) {
+    for (const BeliefChange& change : changes) {
+        commit_.beliefs.push_back(row_of(desk_.deps.codec, view_.beliefs.at(change.after.skill)));
+    }
+}
+
+void Draft::add_all_beliefs(const LearnerView& folded_view) {
+    commit_.beliefs_replace_all = true;
+    for (const auto& [skill, belief] : folded_view.beliefs) {
+        commit_.beliefs.push_back(row_of(desk_.deps.codec, belief));
+    }
+}
+
+Result<void> Draft::append(Strand& strand, const Retry& retry, int status,
+                           const std::string& body) {
+    if (!retry.key.empty()) {
+        commit_.reply = StoredReply{retry.key, retry.fingerprint, status, body};
+    }
+    const bool due = view_.version - strand.snapshot_version >= limits::kEventsPerSnapshot;
+    if (due || snapshot_) {
+        commit_.snapshot = desk_.deps.codec.encode(view_);
+    }
+    const auto version = desk_.deps.store.append(commit_);
+    if (!version) {
+        strand.view.reset();
+        return tl::unexpected(version.error());
+    }
+    ENSURE(*version == view_.version);
+    if (commit_.snapshot) {
+        strand.snapshot_version = *version;
+    }
+    strand.view = view_;
+    return {};
+}
+
+Result<SessionState> session_state(Desk& desk, const LearnerView& view, const SessionId& session,
+                                   const std::vector<Event>& events) {
+    const auto course = course_of(desk, view);
+    if (!course) {
+        return tl::unexpected(course.error());
+    }
+    auto conversation = session_of(view, session);
+    if (!conversation) {
+        return tl::unexpected(conversation.error());
+    }
+    SessionState state;
+    state.learner = view.learner;
+    state.session = session;
+    state.course = *course;
+    state.conversation = std::move(*conversation);
+    state.item = (*course)->course->find(state.conversation.item);
+    if (state.item == nullptr) {
+        return fail(ErrorCode::kNotFound, "the item of this session is no longer in the course");
+    }
+    if (!state.conversation.lesson.empty()) {
+        state.lesson = (*course)->course->find(state.conversation.lesson);
+        state.activity = state.lesson != nullptr ? ActivityKind::kLesson : ActivityKind::kItem;
+    }
+    const std::int64_t now_ms = desk.deps.clock.now_ms();
+    state.opening = opening_turn(view, *state.item);
+    state.turns = turns_of(events, session);
+    state.beliefs = beliefs_of_item(**course, view, *state.item, now_ms);
+    if (state.turns.empty()) {
+        state.decision = decide_next({**course, desk.deps.lexicon}, view, now_ms);
+    } else {
+        state.decision = state.turns.back().taken.step.decision;
+        state.decision_number = state.turns.back().number;
+    }
+    state.version = view.version;
+    state.started_items = static_cast<int>(
+        std::count_if(view.activities.begin(), view.activities.end(), [&](const auto& entry) {
+            return (*course)->course->find(ItemId{entry.first}) != nullptr;
+        }));
+    state.position = state.started_items;
+    return state;
+}
+
+Result<Reply> on_strand(Desk& desk, const Caller& caller, const Retry& retry,
+                        const std::function<Result<Reply>(Strand&)>& attempt) {
+    const auto hold = desk.strands.enter(caller.tenant, caller.learner);
+    if (!hold) {
+        return tl::unexpected(hold.error());
+    }
+    const auto earlier = earlier_reply(desk, caller.scope(), retry);
+    if (!earlier) {
+        return tl::unexpected(earlier.error());
+    }
+    if (*earlier) {
+        return **earlier;
+    }
+    for (int tries = 0;; ++tries) {
+        auto reply = attempt(**hold);
+        const bool lost = !reply && reply.error().code == ErrorCode::kConflict;
+        if (!lost || tries >= limits::kRetriesOnConflict) {
+            return reply;
+        }
+        (*hold)->view.reset();
+    }
+}
+
+}  // namespace attune::service

@@ -1,0 +1,226 @@
+// Every use case of the product by name: what the edges (HTTP, command line) may ask for.
+//
+// Each is implemented in a file of its name. All may return kNotFound (unknown course, session,
+// item, event; also somebody else's), kUnavailable (strand full, store down), kConflict (lost the
+// race twice). A use case that changes something takes a Retry and a Render: the rendered reply is
+// stored in the same transaction, so a resend gets the same bytes; the same key with another
+// fingerprint is kInvalid.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "service/desk.hpp"
+
+namespace attune::service {
+
+// enrol ------------------------------------------------------------------------------------------
+
+struct Enrolled {
+    LearnerId learner;
+    std::string token;  // to be kept by the learner's browser; only its hash is stored
+};
+
+// Makes a learner who has no account, only a token.
+[[nodiscard]] Result<Enrolled> enrol(Desk& desk, const std::string& tenant);
+
+// The learner of a token. kNotFound when unknown or erased.
+[[nodiscard]] Result<LearnerId> identify(Desk& desk, const std::string& tenant,
+                                         const std::string& token);
+
+// sessions ---------------------------------------------------------------------------------------
+
+struct NumberedTurn {
+    std::int64_t number = 0;
+    TurnTaken taken;
+};
+
+// All a page needs to show a session.
+struct SessionState {
+    LearnerId learner;
+    SessionId session;
+    std::shared_ptr<const PreparedCourse> course;
+    ActivityKind activity = ActivityKind::kItem;
+    const Item* item = nullptr;      // of `course`; the item in hand, also while a lesson is open
+    const Lesson* lesson = nullptr;  // set while a lesson is open
+    Conversation conversation;
+    TutorTurn opening;
+    std::vector<NumberedTurn> turns;  // on this item, oldest first
+    std::map<SkillId, Belief> beliefs;  // faded to now; skills of the item, with or without evidence
+    Decision decision;                // the newest, or a fresh one when there is none yet
+    std::int64_t decision_number = 0;  // event it is stored with; 0 = fresh
+    std::int64_t version = 0;         // number of the newest event
+    int position = 1;
+    int started_items = 1;
+};
+
+struct OpenSession {
+    CourseId course;
+    ItemId item;        // may be empty
+    bool fresh = false;
+};
+
+[[nodiscard]] Result<Reply> open_session(Desk& desk, const Caller& caller,
+                                         const OpenSession& request, const Retry& retry,
+                                         const Render<SessionState>& render);
+
+[[nodiscard]] Result<SessionState> read_session(Desk& desk, const Caller& caller,
+                                                const SessionId& session);
+
+struct OpenActivity {
+    SessionId session;
+    ActivityKind kind = ActivityKind::kItem;
+    std::string id;
+    std::int64_t decision = 0;
+};
+
+[[nodiscard]] Result<Reply> open_activity(Desk& desk, const Caller& caller,
+                                          const OpenActivity& request, const Retry& retry,
+                                          const Render<SessionState>& render);
+
+// turns ------------------------------------------------------------------------------------------
+
+struct SubmitAnswer {
+    SessionId session;
+    std::string text;
+    WayOut way_out = WayOut::kNone;
+    std::optional<bool> sure;
+    Signals signals;
+};
+
+struct TurnOutcome {
+    NumberedTurn turn;
+    std::shared_ptr<const PreparedCourse> course;
+    const Item* item = nullptr;
+    std::int64_t decided_us = 0;
+};
+
+// kInvalid: empty text without a way out, too long, not UTF-8, holds NUL, item already done.
+[[nodiscard]] Result<Reply> submit_answer(Desk& desk, const Caller& caller,
+                                          const SubmitAnswer& request, const Retry& retry,
+                                          const Render<TurnOutcome>& render);
+
+struct ReportSignal {
+    SessionId session;
+    std::string kind;  // see SignalSeen; others are kInvalid
+    std::string object;
+    std::int64_t after_ms = 0;
+};
+
+[[nodiscard]] Result<Reply> report_signal(Desk& desk, const Caller& caller,
+                                          const ReportSignal& request, const Retry& retry);
+
+// looking on, nothing stored -----------------------------------------------------------------------
+
+struct WhatIf {
+    Candidate chosen;
+    Candidate other;
+    std::string sentence;
+};
+
+[[nodiscard]] Result<WhatIf> what_if(Desk& desk, const Caller& caller, const SessionId& session,
+                                     std::int64_t decision, const std::string& id);
+
+struct AnotherLearner {
+    std::string text;
+    Step step;
+    int differ = 0;
+    int of = 0;
+    int control = 0;
+    std::shared_ptr<const PreparedCourse> course;
+    const Item* item = nullptr;
+};
+
+// The newest turn of the session replayed with another answer (a sample of the item that is read
+// differently), and with the caller's own words under another name. kNotFound before any turn.
+[[nodiscard]] Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller,
+                                                     const SessionId& session);
+
+struct SkillStanding {
+    const Skill* skill = nullptr;
+    Belief belief;  // faded to now; answers == 0 without evidence
+    double fades_in_days = -1.0;
+    bool next = false;  // what the policy would choose now
+};
+
+struct MapState {
+    std::shared_ptr<const PreparedCourse> course;
+    std::vector<SkillStanding> skills;  // in the course's order
+};
+
+// `caller.learner` may be empty: then nobody's beliefs.
+[[nodiscard]] Result<MapState> read_map(Desk& desk, const Caller& caller, const CourseId& course);
+
+struct ActivityStanding {
+    ActivityKind kind = ActivityKind::kItem;
+    std::string id;
+    std::string title;
+    double minutes = 0.0;
+    bool done = false;
+};
+
+struct SkillState {
+    std::shared_ptr<const PreparedCourse> course;
+    SkillStanding standing;
+    std::vector<ActivityStanding> activities;
+};
+
+[[nodiscard]] Result<SkillState> read_skill(Desk& desk, const Caller& caller,
+                                            const CourseId& course, const SkillId& skill);
+
+// my data ----------------------------------------------------------------------------------------
+
+struct EvidenceState {
+    std::int64_t number = 0;
+    std::int64_t at_ms = 0;
+    EventBody body;
+    bool voided = false;
+    std::shared_ptr<const PreparedCourse> course;  // for a turn: its course and item
+    const Item* item = nullptr;
+};
+
+[[nodiscard]] Result<EvidenceState> read_event(Desk& desk, const Caller& caller,
+                                               std::int64_t number);
+
+struct MyData {
+    LearnerId learner;
+    std::int64_t created_at_ms = 0;
+    std::vector<EvidenceState> events;
+    std::map<SkillId, Belief> beliefs;
+    std::map<SkillId, std::string> names;
+};
+
+[[nodiscard]] Result<MyData> my_data(Desk& desk, const Caller& caller);
+
+struct Voided {
+    std::vector<BeliefChange> changes;
+    std::map<SkillId, std::string> names;
+};
+
+// kInvalid when the event is no turn or is voided already.
+[[nodiscard]] Result<Reply> void_event(Desk& desk, const Caller& caller, std::int64_t number,
+                                       const std::string& reason, const Retry& retry,
+                                       const Render<Voided>& render);
+
+[[nodiscard]] Result<void> erase_me(Desk& desk, const Caller& caller);
+
+// replay -----------------------------------------------------------------------------------------
+
+struct ReplayReport {
+    int learners = 0;
+    int erased = 0;
+    std::int64_t events = 0;
+    int steps = 0;             // turns decided again
+    int other_engine = 0;      // turns decided by another engine version: folds checked only
+    std::vector<std::string> differences;  // sentences; empty = equal bit for bit
+};
+
+// Folds every learner's events anew and compares with the stored beliefs; decides every turn again
+// and compares with the stored step. `progress` is told after each learner.
+[[nodiscard]] Result<ReplayReport> replay(Desk& desk, const std::string& tenant,
+                                          const std::function<void(int, int)>& progress);
+
+}  // namespace attune::service

@@ -1,0 +1,174 @@
+// Every operation of the contract, called on the running program; every answer judged by it.
+#include <set>
+
+#include "tests/http/fixture.hpp"
+
+namespace attune::tests {
+namespace {
+
+using nlohmann::json;
+
+// Calls operations and remembers which.
+class Story {
+  public:
+    Response call(const std::string& operation, const Ask& ask) {
+        called_.insert(operation);
+        Response response = visitor_.ask(ask);
+        EXPECT_LT(response.status, 300) << operation << ": " << response.body;
+        expect_keeps_contract(operation, response);
+        return response;
+    }
+
+    Response get(const std::string& operation, const std::string& path) {
+        return call(operation, {.method = "GET", .path = path});
+    }
+
+    Response post(const std::string& operation, const std::string& path, const json& body) {
+        return call(operation, {.method = "POST", .path = path, .body = body.dump()});
+    }
+
+    [[nodiscard]] const std::set<std::string>& called() const { return called_; }
+    [[nodiscard]] const Visitor& visitor() const { return visitor_; }
+
+  private:
+    Visitor visitor_{shared_server().port()};
+    std::set<std::string> called_;
+};
+
+void read_courses(Story& story) {
+    story.get("getHealth", "/healthz");
+    story.get("getReadiness", "/readyz");
+    story.get("listCourses", "/v1/courses");
+    const std::string course = std::string("/v1/courses/") + kCourse;
+    const json map = story.get("getMap", course + "/map").json();
+    const std::string skill = map.at("skills").at(0).at("id");
+    const json detail = story.get("getSkill", course + "/skills/" + skill).json();
+    ASSERT_FALSE(detail.at("lessons").empty());
+    const std::string lesson = detail.at("lessons").at(0).at("id");
+    story.get("getLesson", course + "/lessons/" + lesson);
+}
+
+// The turn's number and the id of a runner-up of its decision.
+std::pair<std::int64_t, std::string> take_turns(Story& story, const std::string& session) {
+    const json turn = story.post("takeTurn", session + "/turns",
+                                 {{"text", kThin},
+                                  {"way_out", "none"},
+                                  {"sure", true},
+                                  {"hesitation_ms", 1'200},
+                                  {"writing_ms", 8'000}})
+                          .json();
+    EXPECT_EQ(turn.at("text"), kThin);
+    EXPECT_GT(turn.at("decided_us"), 0);
+    EXPECT_GE(turn.at("decision").at("ranked").size(), 2U);
+    story.get("anotherLearner", session + "/another-learner");
+    return {turn.at("number"), turn.at("decision").at("ranked").at(1).at("id")};
+}
+
+TEST(Conformance, EveryOperationKeepsTheContract) {
+    Story story;
+    read_courses(story);
+    const json opened = story.post("openSession", "/v1/sessions", {{"course", kCourse}}).json();
+    const std::string session = "/v1/sessions/" + opened.at("id").get<std::string>();
+    story.get("getSession", session);
+    story.post("reportSignal", session + "/signals",
+               {{"kind", "item_shown"}, {"object", opened.at("item").at("id")}, {"after_ms", 10}});
+    const auto [number, runner_up] = take_turns(story, session);
+    story.post("whatIf", session + "/what-if", {{"decision", number}, {"id", runner_up}});
+    const json state = story.get("getSession", session).json();
+    ASSERT_EQ(state.at("turns").size(), 1U);
+    EXPECT_EQ(state.at("turns").at(0).at("decided_us"), 0);
+
+    const std::string event = "/v1/me/events/" + std::to_string(number);
+    story.get("getEvent", event);
+    story.post("voidEvent", event + "/void", {{"reason", "I misread the question"}});
+    EXPECT_TRUE(story.get("getEvent", event).json().at("voided"));
+    const json next = state.at("decision").at("ranked").at(0);
+    story.post("openActivity", session + "/activity",
+               {{"kind", next.at("kind")},
+                {"id", next.at("id")},
+                {"decision", state.at("decision").at("number")}});
+    EXPECT_GE(story.get("getMyData", "/v1/me").json().at("events").size(), 4U);
+    story.get("getMetrics", "/metrics");
+
+    Connection stream(story.visitor().port());
+    stream.send(story.visitor().bytes_of({.method = "GET", .path = session + "/stream"}));
+    const std::string head = stream.read_until("\r\n\r\n");
+    EXPECT_NE(head.find("HTTP/1.1 200"), std::string::npos);
+    EXPECT_NE(head.find("Content-Type: text/event-stream"), std::string::npos);
+
+    story.call("eraseMe", {.method = "DELETE", .path = "/v1/me"});
+    EXPECT_TRUE(stream.closes(std::chrono::seconds(15)));
+    EXPECT_EQ(story.visitor().cookie, "");
+
+    std::set<std::string> called = story.called();
+    called.insert("streamSession");
+    for (const Contract::Operation& operation : contract().operations()) {
+        EXPECT_TRUE(called.contains(operation.id)) << operation.id << " was not called";
+    }
+}
+
+TEST(Conformance, EveryAddressSaysWhichMethodsItTakes) {
+    Visitor visitor(shared_server().port());
+    for (const Contract::Operation& operation : contract().operations()) {
+        std::string path = operation.path;
+        for (std::size_t at = path.find('{'); at != std::string::npos; at = path.find('{')) {
+            path.replace(at, path.find('}') - at + 1, "x");
+        }
+        const Response response = visitor.ask({.method = "PATCH", .path = path});
+        expect_problem(response, 405, "method_not_allowed");
+        EXPECT_NE(response.header("allow").find(operation.method), std::string::npos) << path;
+    }
+}
+
+TEST(Conformance, EveryChangeNeedsAKeyAndEveryLearnersAddressACookie) {
+    Visitor stranger(shared_server().port());
+    for (const Contract::Operation& operation : contract().operations()) {
+        std::string path = operation.path;
+        const bool personal = path.starts_with("/v1/me") || path.find("{session}") != path.npos;
+        for (std::size_t at = path.find('{'); at != std::string::npos; at = path.find('{')) {
+            path.replace(at, path.find('}') - at + 1, "1");
+        }
+        Ask ask{.method = operation.method, .path = path, .body = {}, .headers = {}, .key = {}};
+        if (operation.needs_key) {
+            ask.headers["Idempotency-Key"] = "";
+            expect_problem(stranger.ask(ask), 400, "bad_request");
+            ask.headers.clear();
+        }
+        ask.body = operation.method == "POST" ? "{}" : "";
+        if (personal) {
+            expect_problem(stranger.ask(ask), 401, "unauthenticated");
+        }
+    }
+}
+
+TEST_F(InSession, TheAnswerKeyIsNowhereBeforeItIsSaid) {
+    // Authors' words of the first item: its ideal answer, an idea, a hint, a prompt, an author's id.
+    const std::vector<std::string> secret = {
+        "A status code only comes from a server that answered", "gateway-wrote-it",
+        "something-answered", "Put the steps of opening a page in order",
+        "Before a browser can be given any status", "Takes an HTTP status for a DNS failure"};
+    if (opened.at("item").at("id") != "http-502-dns") {
+        GTEST_SKIP() << "the course begins with another item";
+    }
+    const Response turn = answer("no idea, my cat walked over the keyboard");
+    for (const std::string& text : {opened.dump(), turn.body, visitor.get(here()).body}) {
+        for (const std::string& words : secret) {
+            const bool hinted = text.find("\"move\":\"hint\"") != std::string::npos &&
+                                words.starts_with("Put the steps");
+            EXPECT_TRUE(hinted || text.find(words) == std::string::npos) << words;
+        }
+    }
+}
+
+TEST_F(InSession, AMisconceptionIsNamedOnlyOnceItIsShown) {
+    const json turn = answer("The DNS server didn't answer, dns is down, that is what 502 says")
+                          .json();
+    for (const json& row : turn.at("readings")) {
+        if (row.at("state") == "misconception") {
+            EXPECT_GE(row.at("probability").get<double>(), 0.6);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace attune::tests

@@ -1,0 +1,50 @@
+// The records of the contract under their own names.
+import type { components, operations } from "./contract.ts";
+
+type Schemas = components["schemas"];
+
+export type Problem = Schemas["Problem"];
+export type CourseCard = Schemas["CourseCard"];
+export type Estimate = Schemas["Estimate"];
+export type Contribution = Schemas["Contribution"];
+export type BeliefChange = Schemas["BeliefChange"];
+export type TurnPart = Schemas["TurnPart"];
+export type Gap = Schemas["Gap"];
+export type Source = Schemas["Source"];
+export type TutorTurn = Schemas["TutorTurn"];
+export type ReadingRow = Schemas["ReadingRow"];
+export type Reason = Schemas["Reason"];
+export type Candidate = Schemas["Candidate"];
+export type Decision = Schemas["Decision"];
+export type TurnResult = Schemas["TurnResult"];
+export type ItemProgress = Schemas["ItemProgress"];
+export type ItemView = Schemas["ItemView"];
+export type SkillRef = Schemas["SkillRef"];
+export type Block = Schemas["Block"];
+export type LessonText = Schemas["LessonText"];
+export type Session = Schemas["Session"];
+export type WhatIf = Schemas["WhatIf"];
+export type AnotherLearner = Schemas["AnotherLearner"];
+export type SkillNode = Schemas["SkillNode"];
+export type SkillMap = Schemas["SkillMap"];
+export type SkillDetail = Schemas["SkillDetail"];
+export type ActivityRef = Schemas["ActivityRef"];
+export type Evidence = Schemas["Evidence"];
+export type MyData = Schemas["MyData"];
+
+// What an operation takes and gives, read off the contract.
+export type Body<Name extends keyof operations> =
+  operations[Name] extends { requestBody: { content: { "application/json": infer Sent } } }
+    ? Sent
+    : never;
+export type Reply<Name extends keyof operations> =
+  operations[Name] extends {
+    responses: { 200: { content: { "application/json": infer Got } } };
+  }
+    ? Got
+    : void;
+
+export type TurnBody = Body<"takeTurn">;
+export type WayOut = NonNullable<TurnBody["way_out"]>;
+export type SignalKind = Body<"reportSignal">["kind"];
+export type Activity = Pick<Body<"openActivity">, "kind" | "id">;

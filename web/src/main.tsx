@@ -1,0 +1,12 @@
+// Where the pages begin.
+import { createRoot } from "react-dom/client";
+import { App } from "./pages/App.tsx";
+import "./look/fonts.css";
+import "./look/tokens.css";
+import "./look/parts.css";
+import "./look/talk.css";
+import "./look/map.css";
+import "./look/sheets.css";
+
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App />);

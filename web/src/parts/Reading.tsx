@@ -1,0 +1,56 @@
+// What was understood in one turn: each idea, its state and probability, the words it rests on.
+import type { ReadingRow, TurnResult } from "../api/types.ts";
+import { share } from "../state/figures.ts";
+import { en } from "../strings/en.ts";
+import { Icon } from "./Icon.tsx";
+import { Words, type Manner } from "./Words.tsx";
+
+const MANNERS: Partial<Record<ReadingRow["state"], Manner>> = {
+  met: "right",
+  contradicted: "issue",
+  misconception: "issue",
+};
+
+export function Reading({ turn }: { turn: TurnResult }) {
+  const answered = turn.acts.length === 0 || turn.acts.some(({ act }) => act === "answer");
+  const asked = turn.acts.filter(({ act }) => act !== "answer");
+  return (
+    <>
+      {asked.map(({ act, text }, index) => (
+        <p key={index} className="note">
+          {act === "answer" ? null : en.talk.acts[act]}
+          {text !== "" && <>: <Words text={text} /></>}
+        </p>
+      ))}
+      {!answered && <p className="note">{en.why.nothingRead}</p>}
+      {turn.readings.length > 0 && (
+        <ul className="evs">
+          {turn.readings.map((row) => <EvidenceRow key={row.id} row={row} />)}
+        </ul>
+      )}
+      {answered && (
+        <p className="faint">
+          {en.why.asWhole[turn.label]}
+          {en.why.sureness(share(turn.confidence))}.{turn.unsure && ` ${en.why.unsure}`}
+        </p>
+      )}
+    </>
+  );
+}
+
+function EvidenceRow({ row }: { row: ReadingRow }) {
+  return (
+    <li className={`ev ${row.state}`}>
+      <span className="g"><Icon name={row.state} label={en.why.glyph[row.state]} /></span>
+      <span>{row.idea}</span>
+      <span className="p num">
+        {en.why.state[row.state]}{row.state !== "told" && ` ${share(row.probability)}`}
+      </span>
+      {row.quote && (
+        <span className="span">
+          <Words text={row.quote} manner={MANNERS[row.state] ?? "plain"} />
+        </span>
+      )}
+    </li>
+  );
+}

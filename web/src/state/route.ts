@@ -1,0 +1,41 @@
+// Where we are: the address bar is the truth, and going somewhere never reloads the page.
+import { useSyncExternalStore } from "react";
+
+export type PageName = "home" | "lesson" | "map" | "data" | "missing";
+
+export const PATHS: Record<Exclude<PageName, "missing">, string> = {
+  home: "/",
+  lesson: "/lesson",
+  map: "/map",
+  data: "/data",
+};
+
+const listeners = new Set<() => void>();
+addEventListener("popstate", tell);
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+export function go(address: string, how: "push" | "replace" = "push"): void {
+  if (how === "push") history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
+  tell();
+}
+
+export function pageAt(path: string): PageName {
+  const bare = path.replace(/\/+$/, "") || "/";
+  const found = Object.entries(PATHS).find(([, known]) => known === bare);
+  return (found?.[0] as PageName | undefined) ?? "missing";
+}
+
+export function useAddress(): URL {
+  const address = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => location.href,
+  );
+  return new URL(address);
+}

@@ -1,0 +1,32 @@
+// Words of the list of keys and of the palette.
+export const keys = {
+  title: "Keys",
+  off: "Single letters are off. Switch them on in My data.",
+  on: "Single letters work outside text fields. They can be switched off in My data.",
+  list: [
+    ["Enter", "send; Shift+Enter for a new line"],
+    ["1 to 4", "choose the next activity"],
+    ["Q", "I was asking"],
+    ["D", "I don’t know"],
+    ["E", "explain differently"],
+    ["T", "too easy"],
+    ["S", "skip"],
+    ["W", "why this"],
+    ["L", "map or list"],
+    ["Arrows", "between skills of the map, along their links"],
+    ["+ − 0", "zoom the map in, out, back"],
+    ["R", "back to the reply field"],
+    ["Esc", "show all of a turn that is appearing; close the drawer; leave the field"],
+    ["?", "this list"],
+    ["Ctrl+K", "find a page or a skill (Cmd+K on a Mac)"],
+  ] as ReadonlyArray<readonly [string, string]>,
+  palette: {
+    title: "Find a page or a skill",
+    label: "Page or skill",
+    page: "Page",
+    skill: "Skill",
+    none: "Nothing with these letters.",
+    found: (number: number) => `${number} found`,
+    hint: "Up and down to choose, Enter to open, Esc to close",
+  },
+};
