@@ -290,7 +290,7 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     step.follows_version = view.version;
     step.engine = std::string(kEngineVersion) + "/" + setting.lexicon.version();
     const dialogue::ActContext context{*item, prepared, setting.lexicon, setting.course.language,
-                                       !before.exchanges.empty()};
+                                       true};
     step.acts = dialogue::acts_of(answer.text, answer.way_out, context);
     const std::string said = dialogue::answer_part(answer.text, step.acts);
     const auto turns = answer_turns(before, said);

@@ -93,11 +93,11 @@ bool reads_as_labelled(const Item& item, const Sample& sample, const Step& step)
     return true;
 }
 
-// The turn ends by asking something again: nobody is left standing.
+// The turn ends by asking for something again: nobody is left standing.
 bool returns_to_question(const Step& step) {
-    const std::string said = step.turn.plain();
-    return step.conversation.done || said.find('?') != std::string::npos ||
-           said.find("____") != std::string::npos;
+    const std::string& open = step.conversation.open_question;
+    return step.conversation.done ||
+           (!open.empty() && step.turn.plain().find(open) != std::string::npos);
 }
 
 void count(Share& share, bool hit) {

@@ -33,7 +33,7 @@ function earlyFonts() {
           tag: "link",
           attrs: { rel: "preload", as: "font", type: "font/woff2", crossorigin: true,
             href: `/${name}` },
-          injectTo: "head-prepend",
+          injectTo: "head",
         }));
       },
     },

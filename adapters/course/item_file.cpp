@@ -26,6 +26,11 @@ std::vector<IdType> ids(const std::vector<std::string>& names) {
     return all;
 }
 
+std::string plain(const std::string& sentence) {
+    const auto all = sentences_of(sentence);
+    return all.empty() ? "" : all.front();
+}
+
 Expectation read_expectation(const YAML::Node& node, const Report& report) {
     NodeReader fields(node, report, "an expectation");
     Expectation expectation;
@@ -72,7 +77,7 @@ Sample read_sample(const YAML::Node& node, const Report& report) {
     sample.shows = ids<MisconceptionId>(fields.texts("shows", 0));
     sample.act = fields.text_or("act", "");
     sample.source.value = fields.text_or("source", "");
-    sample.sentence = fields.text_or("sentence", "");
+    sample.sentence = plain(fields.text_or("sentence", ""));
     static const std::set<std::string> kLabels = {"right", "thin", "wrong", "misconception",
                                                   "off-script"};
     if (!kLabels.contains(sample.label)) {
@@ -150,11 +155,6 @@ void check_inside(const Item& item, const Report& report) {
     }
 }
 
-std::string plain(const std::string& sentence) {
-    const auto all = sentences_of(sentence);
-    return all.empty() ? "" : all.front();
-}
-
 void check_sources(const Course& course, std::vector<Problem>& problems) {
     for (const Item& item : course.items) {
         for (const Sample& sample : item.samples) {
@@ -168,7 +168,7 @@ void check_sources(const Course& course, std::vector<Problem>& problems) {
                                                            sample.source.value +
                                                            "\" is no lesson of the course"});
             } else if (std::count(lesson->sentences.begin(), lesson->sentences.end(),
-                                  plain(sample.sentence)) == 0) {
+                                  sample.sentence) == 0) {
                 problems.push_back({file, sample.line, "the sample's sentence does not stand in "
                                                        "lesson \"" + sample.source.value + "\""});
             }

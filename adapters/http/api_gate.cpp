@@ -85,9 +85,9 @@ Plan ApiGate::plan(Request request) {
     if (found.allowed.empty() && segments->front() == kApiRoot) {
         return at_once(problem(Refusal::kNotFound, "There is nothing at this address"));
     }
-    Response refusal = problem(Refusal::kMethodNotAllowed,
-                               "The method " + request.method_name.substr(0, 20) +
-                                   " is not possible at this address");
+    Response refusal =
+        problem(Refusal::kMethodNotAllowed, "The method " + request.method_name.substr(0, 20) +
+                                                " is not possible at this address");
     refusal.headers.emplace_back("Allow", found.allowed.empty() ? "GET, HEAD" : found.allowed);
     return at_once(std::move(refusal));
 }
@@ -174,8 +174,7 @@ std::optional<Response> ApiGate::name_caller(Call& call, Who who) {
         return std::nullopt;
     }
     if (!token.empty()) {
-        const Result<LearnerId> learner =
-            service::identify(shared_.desk, options_.tenant, token);
+        const Result<LearnerId> learner = service::identify(shared_.desk, options_.tenant, token);
         if (learner) {
             call.caller.learner = *learner;
         } else if (learner.error().code != ErrorCode::kNotFound) {

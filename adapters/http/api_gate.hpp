@@ -1,4 +1,5 @@
-// The gate of the product: guards, the table of routes, the pages; logs and metrics of each request.
+// The gate of the product: guards, the table of routes, the pages; logs and metrics of each
+// request.
 #pragma once
 
 #include <atomic>

@@ -36,9 +36,9 @@ std::string wrong_text(const Field& field, const std::string& text) {
         return "must have " + std::to_string(field.least) + " to " + std::to_string(field.most) +
                " characters";
     }
-    const bool known = field.among.empty() ||
-                       std::any_of(field.among.begin(), field.among.end(),
-                                   [&](const char* name) { return text == name; });
+    const bool known =
+        field.among.empty() || std::any_of(field.among.begin(), field.among.end(),
+                                           [&](const char* name) { return text == name; });
     if (known) {
         return {};
     }

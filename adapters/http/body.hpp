@@ -22,8 +22,8 @@ struct Field {
     FieldKind kind;
     bool required = false;
     std::int64_t least = 0;
-    std::int64_t most = 0;                       // text: characters; whole number: value
-    std::vector<const char*> among = {};         // text: one of these; empty = any
+    std::int64_t most = 0;                // text: characters; whole number: value
+    std::vector<const char*> among = {};  // text: one of these; empty = any
 };
 
 class Body {

@@ -91,9 +91,8 @@ TEST(Guard, ReadsTheTokenOfTheRightCookieOnly) {
     EXPECT_EQ(token("attune_learner=a b", false), "");
     EXPECT_EQ(token("attune_learner=", false), "");
     const std::string set = cookie_with("t", true).second;
-    for (const char* part :
-         {"__Host-attune_learner=t", "HttpOnly", "SameSite=Strict", "Path=/", "Secure",
-          "Max-Age=15552000"}) {
+    for (const char* part : {"__Host-attune_learner=t", "HttpOnly", "SameSite=Strict", "Path=/",
+                             "Secure", "Max-Age=15552000"}) {
         EXPECT_NE(set.find(part), std::string::npos) << part;
     }
     EXPECT_NE(cookie_with("", false).second.find("Max-Age=0"), std::string::npos);
@@ -108,7 +107,9 @@ TEST(Body, IsReadStrictlyAndNamesTheField) {
     }};
     const auto good = read_body(R"({"text":"\u00e9\u202eab","count":9223372036854775807})", fields);
     ASSERT_TRUE(good.has_value());
-    EXPECT_EQ(good->text("text"), "\u00e9\u202e" "ab");
+    EXPECT_EQ(good->text("text"),
+              "\u00e9\u202e"
+              "ab");
     EXPECT_EQ(good->whole("count"), INT64_MAX);
     EXPECT_FALSE(good->truth("flag").has_value());
     const auto refused = [&](const std::string& body, int status, const std::string& names) {
@@ -242,8 +243,7 @@ TEST(Problem, SaysWhatHappenedWhatIsSafeWhatToDo) {
     EXPECT_EQ(status_of(ErrorCode::kConflict), 409);
     EXPECT_EQ(status_of(ErrorCode::kUnavailable), 503);
     EXPECT_EQ(status_of(ErrorCode::kUnauthorised), 403);
-    const Response response =
-        problem(attune::Error{ErrorCode::kInvalid, "The answer holds \xff"});
+    const Response response = problem(attune::Error{ErrorCode::kInvalid, "The answer holds \xff"});
     const auto json = nlohmann::json::parse(response.body);
     EXPECT_EQ(json["code"], "invalid");
     EXPECT_EQ(json["status"], 422);

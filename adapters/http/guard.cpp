@@ -28,8 +28,8 @@ std::optional<Authority> authority_of(std::string_view text) {
     if (colon < text.size()) {
         authority.port = std::string(text.substr(colon + 1));
     }
-    const bool named = !authority.name.empty() &&
-                       authority.name.find_first_of("/@ ,") == std::string::npos;
+    const bool named =
+        !authority.name.empty() && authority.name.find_first_of("/@ ,") == std::string::npos;
     const bool numbered = authority.port.find_first_not_of("0123456789") == std::string::npos;
     return named && numbered ? std::optional(authority) : std::nullopt;
 }
@@ -52,7 +52,8 @@ bool is_same_origin(const std::string& origin, const Authority& host) {
 }
 
 const char* cookie_name(bool tls_in_front) {
-    // The prefix makes a browser refuse a cookie of that name set by a neighbour or over plain http.
+    // The prefix makes a browser refuse a cookie of that name set by a neighbour or over plain
+    // http.
     return tls_in_front ? "__Host-attune_learner" : "attune_learner";
 }
 
@@ -139,7 +140,8 @@ std::string token_of(const Request& request, bool tls_in_front) {
         const std::string_view pair = trimmed(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
         const std::size_t equals = pair.find('=');
-        if (equals == std::string_view::npos || pair.substr(0, equals) != cookie_name(tls_in_front)) {
+        if (equals == std::string_view::npos ||
+            pair.substr(0, equals) != cookie_name(tls_in_front)) {
             continue;
         }
         const std::string_view token = pair.substr(equals + 1);

@@ -48,8 +48,8 @@ bool accepts_gzip(const std::string* accept_encoding) {
 
 std::string gzipped(std::string_view text) {
     z_stream stream{};
-    if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, kMemoryLevel,
-                     Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
         return {};
     }
     std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');

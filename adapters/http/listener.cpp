@@ -94,7 +94,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   private:
     enum class State { kIdle, kBusy, kStreaming };
 
-    // A job on the gate's workers. `response` is written there and read here, with the post between.
+    // A job on the gate's workers. `response` is written there and read here, with the post
+    // between.
     struct Job {
         Response response;
         bool done = false;
@@ -219,9 +220,8 @@ Await<bool> Connection::exchange() {
         Request unread;
         unread.method_name = "-";
         const Response refusal = std::move(refusal_);
-        const HeadContext context{.head_only = false,
-                                  .keep_alive = false,
-                                  .tls_in_front = loop_.options.tls_in_front};
+        const HeadContext context{
+            .head_only = false, .keep_alive = false, .tls_in_front = loop_.options.tls_in_front};
         loop_.gate.answered(unread, refusal, std::chrono::microseconds(0));
         lingering_ = co_await send(refusal, context);
     }
@@ -313,12 +313,11 @@ Await<bool> Connection::answer() {
     } else {
         co_await work(plan.work, response);
     }
-    const auto took =
-        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun);
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun);
     loop_.gate.answered(asked, response, took);
     const bool sent = co_await send(response, context);
     if (!sent || response.stream == nullptr) {
-        co_return sent && context.keep_alive && !response.close;
+        co_return sent&& context.keep_alive && !response.close;
     }
     std::shared_ptr<Mailbox> mailbox = std::move(response.stream);
     response = Response();
@@ -529,8 +528,9 @@ Result<void> AsioListener::bind() {
     const std::string port = std::to_string(options_.port);
     if (failure == asio::error::address_in_use) {
         return fail(ErrorCode::kUnavailable,
-                    "port " + port + " is in use by another program; stop it, or choose another "
-                    "port with --port");
+                    "port " + port +
+                        " is in use by another program; stop it, or choose another "
+                        "port with --port");
     }
     if (failure) {
         return fail(ErrorCode::kUnavailable, "cannot listen on " + options_.host + " port " + port +

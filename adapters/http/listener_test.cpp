@@ -121,8 +121,8 @@ TEST_F(ListenerTest, EveryResponseCarriesTheSecurityHeaders) {
          {"Content-Security-Policy: default-src 'none'; script-src 'self'",
           "require-trusted-types-for 'script'", "X-Content-Type-Options: nosniff",
           "Referrer-Policy: no-referrer", "Cross-Origin-Opener-Policy: same-origin",
-          "Cross-Origin-Resource-Policy: same-origin", "Permissions-Policy: ",
-          "X-Frame-Options: DENY", "Cache-Control: no-store"}) {
+          "Cross-Origin-Resource-Policy: same-origin",
+          "Permissions-Policy: ", "X-Frame-Options: DENY", "Cache-Control: no-store"}) {
         EXPECT_NE(response.find(header), std::string::npos) << header;
     }
     EXPECT_EQ(response.find("unsafe-inline"), std::string::npos);

@@ -89,8 +89,8 @@ std::vector<Run> runs_of(std::string_view text) {
 // The text of a heading or list item, when the line is one.
 std::optional<std::string_view> after_heading(std::string_view line) {
     const std::size_t level = line.find_first_not_of('#');
-    const bool heading = level != std::string_view::npos && level >= 1 && level <= 6 &&
-                         is_space(line[level]);
+    const bool heading =
+        level != std::string_view::npos && level >= 1 && level <= 6 && is_space(line[level]);
     return heading ? std::optional(without_margin(line.substr(level))) : std::nullopt;
 }
 

@@ -41,12 +41,12 @@ struct Request {
 
 struct Response {
     int status = 200;
-    std::string type;             // Content-Type; empty when there is no body
-    std::string body;             // owned bytes, or
-    std::string_view lent;        // bytes that outlive the server (static site); used when not empty
-    std::vector<Header> headers;  // besides those that head_of adds
-    bool close = false;           // end the connection after it
-    bool compressible = false;    // body may be compressed by finish()
+    std::string type;       // Content-Type; empty when there is no body
+    std::string body;       // owned bytes, or
+    std::string_view lent;  // bytes that outlive the server (static site); used when not empty
+    std::vector<Header> headers;      // besides those that head_of adds
+    bool close = false;               // end the connection after it
+    bool compressible = false;        // body may be compressed by finish()
     std::shared_ptr<Mailbox> stream;  // set: after the head, events follow until either side ends
     std::string route = "-";          // for logs and metrics: the pattern, never an id
 

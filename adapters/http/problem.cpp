@@ -43,8 +43,9 @@ Shape shape_of(Refusal refusal) {
         case Refusal::kBadRequest:
             return {400, "bad_request", "Not understood", "Correct the request and send it again."};
         case Refusal::kUnauthenticated:
-            return {401, "unauthenticated", "Who is asking is not known",
-                    "Open a session first (POST /v1/sessions); it sets the cookie that this needs."};
+            return {
+                401, "unauthenticated", "Who is asking is not known",
+                "Open a session first (POST /v1/sessions); it sets the cookie that this needs."};
         case Refusal::kForbidden:
             return {403, "unauthorised", "Refused from there",
                     "Use the page of this server, under an address that it was started with."};

@@ -23,8 +23,8 @@ class RawClient {
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address),
-                               sizeof(address)) == 0;
+        connected_ =
+            ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
     }
     ~RawClient() { ::close(socket_); }
     RawClient(const RawClient&) = delete;

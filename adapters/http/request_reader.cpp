@@ -25,9 +25,9 @@ constexpr std::size_t kPendingBytes = kHeadBytes + limits::kBodyBytes;
 constexpr std::size_t kHeadersMost = 100;
 
 // Of these a second one would leave two readings of the same request.
-constexpr std::array kSingle = {
-    "host",   "content-length", "transfer-encoding", "content-type", "idempotency-key",
-    "origin", "cookie",         "last-event-id",     "expect"};
+constexpr std::array kSingle = {"host",         "content-length",  "transfer-encoding",
+                                "content-type", "idempotency-key", "origin",
+                                "cookie",       "last-event-id",   "expect"};
 
 Method method_of(beast::string_view name) {
     if (name == "GET") {
@@ -57,12 +57,12 @@ std::size_t bytes_of(const std::vector<Header>& headers) {
 // The part of the head that grew past its limit: the start line, or the headers.
 Response oversize(const std::string& head) {
     if (std::min(head.find("\r\n"), head.size()) > kStartLineBytes) {
-        return problem(Refusal::kTargetTooLong, "The address has more than " +
-                                                    std::to_string(limits::kTargetBytes) +
-                                                    " bytes");
+        return problem(
+            Refusal::kTargetTooLong,
+            "The address has more than " + std::to_string(limits::kTargetBytes) + " bytes");
     }
-    return problem(Refusal::kHeadersTooLarge, "The headers have more than " +
-                                                  std::to_string(limits::kHeaderBytes) + " bytes");
+    return problem(Refusal::kHeadersTooLarge,
+                   "The headers have more than " + std::to_string(limits::kHeaderBytes) + " bytes");
 }
 
 Response too_large() {
@@ -156,7 +156,8 @@ RequestReader::Step RequestReader::check_header() {
     // Absolute addresses are for proxies; with one, the host could be read in two ways.
     if (request_.target.empty() || request_.target.front() != '/' ||
         !is_printable(request_.target)) {
-        return refuse(problem(Refusal::kBadRequest, "The address must be a path that begins with /"));
+        return refuse(
+            problem(Refusal::kBadRequest, "The address must be a path that begins with /"));
     }
     const std::string* encoding = request_.header("transfer-encoding");
     if (encoding != nullptr && lower_of(*encoding) != "chunked") {

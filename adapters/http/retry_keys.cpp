@@ -45,8 +45,8 @@ void RetryKeys::remember(const std::string& name, Remembered remembered) {
 
 const RetryKeys::Remembered* RetryKeys::find(const std::string& name) const {
     const auto known = remembered_.find(name);
-    const bool usable = known != remembered_.end() &&
-                        std::chrono::steady_clock::now() < known->second.until;
+    const bool usable =
+        known != remembered_.end() && std::chrono::steady_clock::now() < known->second.until;
     return usable ? &known->second : nullptr;
 }
 

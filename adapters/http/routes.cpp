@@ -31,10 +31,14 @@ constexpr std::array<Route, 19> kRoutes = {{
 
 const char* name_of(Method method) {
     switch (method) {
-        case Method::kGet: return "GET, HEAD";
-        case Method::kPost: return "POST";
-        case Method::kDelete: return "DELETE";
-        default: return "";
+        case Method::kGet:
+            return "GET, HEAD";
+        case Method::kPost:
+            return "POST";
+        case Method::kDelete:
+            return "DELETE";
+        default:
+            return "";
     }
 }
 

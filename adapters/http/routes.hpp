@@ -58,7 +58,7 @@ struct Route {
 struct Match {
     const Route* route = nullptr;  // null: no such address, or not by this method
     std::map<std::string, std::string> params;
-    std::string allowed;           // methods of the address, for Allow; empty = no such address
+    std::string allowed;  // methods of the address, for Allow; empty = no such address
 };
 
 // HEAD is matched by GET's route.

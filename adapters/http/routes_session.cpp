@@ -36,8 +36,8 @@ ActivityKind kind_of_text(const std::string& name) {
 // answer, and the cookie in it, may have been lost on the way.
 Result<service::Enrolled> visitor_of(const Call& call) {
     const std::string* agent = call.request.header("user-agent");
-    const std::string name = call.request.peer + "\n" + (agent != nullptr ? *agent : "") + "\n" +
-                             call.retry.key;
+    const std::string name =
+        call.request.peer + "\n" + (agent != nullptr ? *agent : "") + "\n" + call.retry.key;
     const bool sure = !call.shared.options.tls_in_front || call.retry.key.size() >= kSureKeyBytes;
     if (const auto known = sure ? call.shared.keys.visitor(name) : std::nullopt) {
         return *known;
@@ -65,9 +65,8 @@ std::int64_t last_seen(const Request& request) {
 std::vector<Frame> missed_by(const service::SessionState& state, std::int64_t last) {
     std::vector<Frame> frames;
     frames.push_back(std::make_shared<const std::string>("retry: 1000\n\n"));
-    const bool item_may_be_new =
-        last > 0 && last < state.version &&
-        (state.turns.empty() || state.turns.front().number > last);
+    const bool item_may_be_new = last > 0 && last < state.version &&
+                                 (state.turns.empty() || state.turns.front().number > last);
     if (item_may_be_new) {
         frames.push_back(frame_of("activity", state.version, text_of(session_view(state))));
         return frames;
@@ -242,7 +241,8 @@ Response stream_session(Call& call) {
     }
     Response response;
     response.type = "text/event-stream";
-    response.headers.emplace_back("X-Accel-Buffering", "no");  // a proxy that collects delays events
+    response.headers.emplace_back("X-Accel-Buffering",
+                                  "no");  // a proxy that collects delays events
     if (call.request.method != Method::kHead) {
         (*mailbox)->begin_with(missed_by(*state, last_seen(call.request)), state->version);
         response.stream = std::move(*mailbox);
@@ -263,9 +263,8 @@ Response what_if(Call& call) {
     if (!body) {
         return body.error();
     }
-    const auto result =
-        service::what_if(call.shared.desk, call.caller, session_of(call),
-                         body->whole("decision").value_or(0), body->text("id"));
+    const auto result = service::what_if(call.shared.desk, call.caller, session_of(call),
+                                         body->whole("decision").value_or(0), body->text("id"));
     return result ? json_response(text_of(what_if_view(*result))) : failed(call, result.error());
 }
 

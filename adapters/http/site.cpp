@@ -24,11 +24,10 @@ Response send(const Asset& asset, const Request& request) {
     const bool packed = !asset.gzip.empty() && accepts_gzip(request.header("accept-encoding"));
     Response response;
     response.route = "page";
-    response.headers.emplace_back("Cache-Control", asset.immutable
-                                                       ? "public, max-age=31536000, immutable"
-                                                       : "no-cache");
     response.headers.emplace_back(
-        "ETag", '"' + std::string(asset.etag) + (packed ? "-gz\"" : "\""));
+        "Cache-Control", asset.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    response.headers.emplace_back("ETag",
+                                  '"' + std::string(asset.etag) + (packed ? "-gz\"" : "\""));
     if (!asset.gzip.empty()) {
         response.headers.emplace_back("Vary", "Accept-Encoding");
     }

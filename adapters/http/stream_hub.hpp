@@ -67,8 +67,7 @@ class StreamHub : public std::enable_shared_from_this<StreamHub> {
     explicit StreamHub(std::size_t streams_most) : streams_most_(streams_most) {}
 
     // "tenant/learner/session"; a learner's topics share their prefix.
-    [[nodiscard]] static std::string topic_of(const std::string& tenant,
-                                              const std::string& learner,
+    [[nodiscard]] static std::string topic_of(const std::string& tenant, const std::string& learner,
                                               const std::string& session);
 
     // kUnavailable when too many streams are open. The stream counts until its mailbox dies.

@@ -31,21 +31,21 @@ std::string words_of(const std::optional<Span>& span, const Conversation& conver
 // "e2", "m1": stable for the page, silent about the idea.
 template <typename Ideas, typename IdeaId>
 std::string handle_of(const char* kind, const Ideas& ideas, const IdeaId& id) {
-    const auto found = std::find_if(ideas.begin(), ideas.end(),
-                                    [&](const auto& idea) { return idea.id == id; });
+    const auto found =
+        std::find_if(ideas.begin(), ideas.end(), [&](const auto& idea) { return idea.id == id; });
     return kind + std::to_string(found - ideas.begin() + 1);
 }
 
 const Progress* progress_of(const Conversation& conversation, const ExpectationId& id) {
-    const auto found = std::find_if(conversation.expectations.begin(),
-                                    conversation.expectations.end(),
-                                    [&](const Progress& progress) { return progress.id == id; });
+    const auto found =
+        std::find_if(conversation.expectations.begin(), conversation.expectations.end(),
+                     [&](const Progress& progress) { return progress.id == id; });
     return found != conversation.expectations.end() ? &*found : nullptr;
 }
 
 const char* state_of(const ExpectationReading& reading, const Progress* progress) {
-    const bool contradicted = reading.contradicted >= assess::kContradictedAt &&
-                              reading.contradicted > reading.expressed;
+    const bool contradicted =
+        reading.contradicted >= assess::kContradictedAt && reading.contradicted > reading.expressed;
     if (contradicted) {
         return "contradicted";
     }
@@ -155,9 +155,8 @@ Json tutor_view(const TutorTurn& turn, const Item& item) {
                            {"title", source.title},
                            {"sentence", source.sentence}});
     }
-    Json view = {{"move", name_of(turn.move)},
-                 {"lines", std::move(lines)},
-                 {"sources", std::move(sources)}};
+    Json view = {
+        {"move", name_of(turn.move)}, {"lines", std::move(lines)}, {"sources", std::move(sources)}};
     if (turn.gap) {
         view["gap"] = {{"kind", name_of(turn.gap->kind)},
                        {"id", gap_handle(*turn.gap, item)},

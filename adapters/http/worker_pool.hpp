@@ -1,5 +1,6 @@
 // Named threads for blocking work (the use cases wait for the store), away from the threads that
-// read and write sockets. Bounded: a full queue refuses, it never grows and never blocks the caller.
+// read and write sockets. Bounded: a full queue refuses, it never grows and never blocks the
+// caller.
 #pragma once
 
 #include <condition_variable>

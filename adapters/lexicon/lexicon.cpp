@@ -105,8 +105,8 @@ double meet(const std::vector<Reach>& a, const std::vector<Reach>& b) {
         } else if (right->sense < left->sense) {
             ++right;
         } else {
-            best = std::max(best, static_cast<double>(left->nearness) *
-                                      static_cast<double>(right->nearness));
+            best = std::max(
+                best, static_cast<double>(left->nearness) * static_cast<double>(right->nearness));
             ++left;
             ++right;
         }
@@ -127,9 +127,8 @@ class WordLexicon : public assess::Lexicon {
         std::uint32_t index = 0;
         for (const Group& group : groups()) {
             nearness_.push_back(group.nearness);
-            each_word(group.words, [&](std::string_view word) {
-                groups_[key_of(word)].push_back(index);
-            });
+            each_word(group.words,
+                      [&](std::string_view word) { groups_[key_of(word)].push_back(index); });
             ++index;
         }
         for (const std::string_view pair : opposites()) {

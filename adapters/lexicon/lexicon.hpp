@@ -4,8 +4,9 @@
 // they are data at run time, nothing of them is copied into the product. Pairs: support and
 // technology words that WordNet does not relate, and common opposites (pairs.cpp), ours.
 //
-// Thread-safe: the tables are immutable after loading; stemmers and a small cache of looked-up words
-// are per thread. Without WordNet everything still works on stems and pairs, and version() says so.
+// Thread-safe: the tables are immutable after loading; stemmers and a small cache of looked-up
+// words are per thread. Without WordNet everything still works on stems and pairs, and version()
+// says so.
 #pragma once
 
 #include <memory>

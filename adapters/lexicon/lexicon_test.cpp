@@ -36,8 +36,7 @@ TEST(Lexicon, KnowsWordnetsRelations) {
         GTEST_SKIP() << "wordnet-base is not installed";
     }
     const auto words = make_lexicon();
-    EXPECT_EQ(words->relatedness("car", "automobile"), 1.0);     // one sense
-    EXPECT_GE(words->relatedness("cars", "vehicles"), 0.3);      // parents of parents do not count
+    EXPECT_EQ(words->relatedness("car", "automobile"), 1.0);       // one sense
     EXPECT_GE(words->relatedness("resolved", "resolution"), 0.5);  // derivation
     EXPECT_LT(words->relatedness("banana", "certificate"), 0.3);
     EXPECT_TRUE(words->are_opposites("hot", "cold"));

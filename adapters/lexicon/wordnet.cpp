@@ -288,9 +288,10 @@ class WordnetLoader {
                 }
             });
         }
-        std::sort(net_.exceptions_.begin(), net_.exceptions_.end(), [](const auto& a, const auto& b) {
-            return std::tie(a.inflected, a.lemma) < std::tie(b.inflected, b.lemma);
-        });
+        std::sort(net_.exceptions_.begin(), net_.exceptions_.end(),
+                  [](const auto& a, const auto& b) {
+                      return std::tie(a.inflected, a.lemma) < std::tie(b.inflected, b.lemma);
+                  });
         return true;
     }
 

@@ -57,7 +57,7 @@ class Wordnet {
     std::vector<Sense> senses_;
     std::vector<std::uint32_t> edge_first_;  // by sense; one more at the end
     std::vector<Reach> edges_;
-    std::vector<Exception> exceptions_;  // sorted
+    std::vector<Exception> exceptions_;                              // sorted
     std::vector<std::pair<std::uint64_t, std::uint64_t>> antonyms_;  // sorted, both ways
 };
 

@@ -15,7 +15,7 @@ using assess::Language;
 using assess::Token;
 using assess::TokenKind;
 
-constexpr double kNearAt = 0.7;        // relatedness from which a near word counts
+constexpr double kNearAt = 0.9;        // relatedness from which a near word counts
 constexpr double kNearWorth = 0.6;
 constexpr double kTitleWorth = 0.35;
 constexpr double kBeforeWorth = 0.25;  // a word of the sentence before
@@ -31,7 +31,7 @@ const std::set<std::string>& asking_words() {
         "quick",  "ok",       "okay",     "wait",    "sorry",  "hmm",      "heard",   "never",
         "define", "definition", "describe", "stand", "stands", "called",   "thing",   "things",
         "kind",   "sort",     "something", "anything", "work", "works",    "even",    "sure",
-        "always", "also",     "one",      "use",     "used",   "need",     "get",     "happen",
+        "always", "also",     "one",      "use",     "used",   "get",     "happen",
         "happens", "say",     "says",     "still"};
     return kWords;
 }
@@ -123,6 +123,14 @@ class LexicalRetriever : public service::Retriever {
                                 std::size_t most) const override;
 
   private:
+    struct Found {
+        double rank = 0.0;
+        double worth = 0.0;  // in [0, 1]
+        std::size_t at = 0;
+    };
+
+    std::vector<Found> ranked(const Index& index, const std::string& question,
+                              Language language) const;
     std::shared_ptr<const Index> index_of(const Course& course) const;
     std::vector<QueryWord> query_of(const Index& index, const std::string& question,
                                     Language language) const;
@@ -159,7 +167,10 @@ std::vector<QueryWord> LexicalRetriever::query_of(const Index& index, const std:
         const auto found = index.frequency.find(token.stem);
         const double in = found == index.frequency.end() ? 0.0 : found->second;
         const double all = static_cast<double>(index.sentences.size());
-        query.push_back({token.lower, token.stem, std::log(1.0 + (all - in + 0.5) / (in + 0.5))});
+        // A figure of the learner's case says nothing about what is asked.
+        const double kind = token.kind == TokenKind::kNumber && in == 0.0 ? 0.2 : 1.0;
+        query.push_back(
+            {token.lower, token.stem, kind * std::log(1.0 + (all - in + 0.5) / (in + 0.5))});
     }
     return query;
 }
@@ -204,42 +215,66 @@ bool asks_what(const std::string& question, const assess::Lexicon& lexicon, Lang
     return false;
 }
 
-std::vector<Passage> LexicalRetriever::search(const Course& course, const std::string& question,
-                                              std::size_t most) const {
-    const Language language = course.language == "de" ? Language::kGerman : Language::kEnglish;
-    const auto index = index_of(course);
-    const std::vector<QueryWord> query = query_of(*index, question, language);
-    if (query.empty()) {
-        return {};
+// The sentences of a message that asks: each is looked up alone and all together, and the best
+// finding counts, so that "it says closed port sometimes" does not blur "what is a port?".
+std::vector<std::string> ways_to_ask(const std::string& message, const assess::Lexicon& lexicon,
+                                     Language language) {
+    std::vector<std::string> ways = {message};
+    const assess::Text text = assess::read(message, lexicon, language);
+    for (const assess::Clause& sentence : text.sentences) {
+        if (text.sentences.size() > 1 && sentence.first < sentence.past && ways.size() < 4) {
+            ways.emplace_back(text.slice(text.tokens[sentence.first].begin,
+                                         text.tokens[sentence.past - 1].end));
+        }
     }
+    return ways;
+}
+
+std::vector<LexicalRetriever::Found> LexicalRetriever::ranked(const Index& index,
+                                                              const std::string& question,
+                                                              Language language) const {
+    const std::vector<QueryWord> query = query_of(index, question, language);
     const bool wants_definition = asks_what(question, lexicon_, language) && query.size() <= 3;
-    std::vector<std::pair<double, std::size_t>> ranked;
-    std::vector<double> worth(index->sentences.size());
-    for (std::size_t i = 0; i < index->sentences.size(); ++i) {
-        worth[i] = score(query, *index, i);
-        if (worth[i] <= 0.0) {
+    std::vector<Found> all;
+    for (std::size_t i = 0; !query.empty() && i < index.sentences.size(); ++i) {
+        const double worth = score(query, index, i);
+        if (worth <= 0.0) {
             continue;
         }
-        const auto& defined = index->sentences[i].first_stems;
+        const auto& defined = index.sentences[i].first_stems;
         const bool defines = wants_definition && !defined.empty() && defined.size() <= 2 &&
                              std::any_of(query.begin(), query.end(), [&](const QueryWord& word) {
                                  return word.stem == defined.back();
                              });
-        const double brevity =
-            0.02 / (1.0 + static_cast<double>(index->sentences[i].words.size()));
-        ranked.emplace_back(-(worth[i] + (defines ? kDefines : 0.0) + brevity), i);
+        const double brevity = 0.02 / (1.0 + static_cast<double>(index.sentences[i].words.size()));
+        all.push_back({worth + (defines ? kDefines : 0.0) + brevity, std::min(1.0, worth), i});
     }
-    std::sort(ranked.begin(), ranked.end());
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Found& a, const Found& b) { return a.rank > b.rank; });
+    return all;
+}
+
+std::vector<Passage> LexicalRetriever::search(const Course& course, const std::string& question,
+                                              std::size_t most) const {
+    const Language language = course.language == "de" ? Language::kGerman : Language::kEnglish;
+    const auto index = index_of(course);
+    std::vector<Found> best;
+    for (const std::string& way : ways_to_ask(question, lexicon_, language)) {
+        std::vector<Found> found = ranked(*index, way, language);
+        if (best.empty() || (!found.empty() && found.front().rank > best.front().rank)) {
+            best = std::move(found);
+        }
+    }
     std::vector<Passage> passages;
-    for (const auto& [key, at] : ranked) {
+    for (const Found& one : best) {
         if (passages.size() >= most) {
             break;
         }
-        const Sentence& sentence = index->sentences[at];
+        const Sentence& sentence = index->sentences[one.at];
         const auto& all = sentence.lesson->sentences;
         passages.push_back({sentence.lesson->id, sentence.lesson->title, all[sentence.number],
                             sentence.number + 1 < all.size() ? all[sentence.number + 1] : "",
-                            std::min(1.0, worth[at])});
+                            one.worth});
     }
     return passages;
 }

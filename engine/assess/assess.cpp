@@ -11,21 +11,21 @@
 namespace attune::assess {
 namespace {
 
-constexpr double kSameWords = 0.9;       // a contradiction yields to the idea stated in those words
-constexpr double kVerbatim = 0.95;       // coverage of a wording said in full
-constexpr double kFlipFrom = 0.75;       // a flip in fewer words than three proves little
-constexpr double kTakenBack = 0.25;      // what is left of an older turn's slip once put right
-constexpr double kConflictFrom = 0.45;    // contradicted beyond this, "expressed" begins to fall
-constexpr double kSpanFrom = 0.12;       // below it no words carry the idea
+constexpr double kSameWords = 0.9;      // a contradiction yields to the idea stated in those words
+constexpr double kVerbatim = 0.95;      // coverage of a wording said in full
+constexpr double kFlipFrom = 0.75;      // a flip in fewer words than three proves little
+constexpr double kTakenBack = 0.25;     // what is left of an older turn's slip once put right
+constexpr double kConflictFrom = 0.45;  // contradicted beyond this, "expressed" begins to fall
+constexpr double kSpanFrom = 0.12;      // below it no words carry the idea
 constexpr double kPartialAt = 0.5;
-constexpr double kSureAt = 0.75;         // confidence below it means: ask
+constexpr double kSureAt = 0.75;  // confidence below it means: ask
 constexpr std::uint32_t kSpanWordsMax = 16;
 
 // Everything found out about one idea.
 struct Finding {
     std::vector<Trial> trials;
-    const Trial* best = nullptr;      // for expressed (held)
-    const Trial* against = nullptr;   // for contradicted
+    const Trial* best = nullptr;     // for expressed (held)
+    const Trial* against = nullptr;  // for contradicted
     double expressed = 0.0;
     double contradicted = 0.0;
 };
@@ -114,8 +114,7 @@ class Assessor {
                     const double flip =
                         std::max(0.0, trial.features[kFlipped] - kFlipFrom) / (1.0 - kFlipFrom);
                     const double trust = verbatim ? 1.0 : 1.0 - flip;
-                    stated = std::max(stated,
-                                      other.expressed * (1.0 - other.contradicted) * trust);
+                    stated = std::max(stated, other.expressed * (1.0 - other.contradicted) * trust);
                 } else if (turn_of(heard_, other) > turn_of(heard_, trial)) {
                     later = std::max(later, other.expressed);
                 }
@@ -256,7 +255,8 @@ class Assessor {
             from = low > from ? low - 1 : low;
             to = std::min({high + 1, to, from + kSpanWordsMax + 8});
         }
-        while (from < to && (text.tokens[from].kind == TokenKind::kMark || text.tokens[from].part)) {
+        while (from < to &&
+               (text.tokens[from].kind == TokenKind::kMark || text.tokens[from].part)) {
             ++from;
         }
         while (to > from + 1 &&
@@ -298,7 +298,8 @@ class Assessor {
         double most = -1.0;
         for (std::size_t c = 0; c < heard_.clauses.size(); ++c) {
             const HeardClause& clause = heard_.clauses[c];
-            double value = 0.05 * static_cast<double>(std::min<std::size_t>(clause.words.size(), 9));
+            double value =
+                0.05 * static_cast<double>(std::min<std::size_t>(clause.words.size(), 9));
             value += clause.tied ? 1.0 : 0.0;
             if (clause.turn == newest && value > most) {
                 most = value;
@@ -311,9 +312,9 @@ class Assessor {
     void label() {
         double weight = 0.0;
         double met = 0.0;
-        double least = 1.0;       // of the expressed
+        double least = 1.0;  // of the expressed
         double most = 0.0;
-        double wrong = 0.0;       // strongest contradiction or misconception
+        double wrong = 0.0;  // strongest contradiction or misconception
         for (std::size_t i = 0; i < out_.expectations.size(); ++i) {
             const ExpectationReading& reading = out_.expectations[i];
             weight += item_.expectations[i].weight;
@@ -369,8 +370,7 @@ double expresses(const PreparedItem& item, std::size_t index, std::string_view w
     const std::string turn(words);
     const Heard heard = hear(item, {&turn, 1}, lexicon);
     double most = 0.0;
-    for (const Trial& trial :
-         trials_of(item, item.expectations[index], heard, Role::kAnyone)) {
+    for (const Trial& trial : trials_of(item, item.expectations[index], heard, Role::kAnyone)) {
         most = std::max(most, trial.expressed);
     }
     return most;

@@ -25,8 +25,8 @@ namespace attune::assess {
 // An item made ready for reading: every wording tokenised once. Immutable; share it freely.
 struct PreparedItem;
 
-// `item` must outlive nothing: all that is needed is copied. `course_words` are further words that a
-// misspelt one may stand for; the item's own are always taken.
+// `item` must outlive nothing: all that is needed is copied. `course_words` are further words that
+// a misspelt one may stand for; the item's own are always taken.
 [[nodiscard]] std::shared_ptr<const PreparedItem> prepare(
     const Item& item, const Lexicon& lexicon, Language language,
     std::span<const std::string> course_words = {});

@@ -66,7 +66,9 @@ Assessment reading(const PreparedItem& item, const std::string& answer) {
     return assess::assess(item, {&answer, 1}, words());
 }
 
-Assessment reading(const std::string& answer) { return reading(gateway(), answer); }
+Assessment reading(const std::string& answer) {
+    return reading(gateway(), answer);
+}
 
 // One idea, nothing else: what an item from outside may look like.
 std::shared_ptr<const PreparedItem> bare_item(const std::string& question,
@@ -87,8 +89,8 @@ bool is_whole_words(const std::string& turn, const Span& span) {
                (byte >= '0' && byte <= '9');
     };
     const bool left = span.begin > 0 && inside(turn[span.begin - 1]) && inside(turn[span.begin]);
-    const bool right = span.end < turn.size() && inside(turn[span.end]) &&
-                       inside(turn[span.end - 1]);
+    const bool right =
+        span.end < turn.size() && inside(turn[span.end]) && inside(turn[span.end - 1]);
     return span.begin < span.end && span.end <= turn.size() && !left && !right;
 }
 
@@ -165,8 +167,9 @@ TEST(Assess, AnIdeaMayBeSaidInTwoTurns) {
 }
 
 TEST(Assess, SlipsOfTheKeyboardAreForgiven) {
-    const Assessment out = reading("the gatway in front wrote the 502 becuase the aplication "
-                                   "behind it gave no vaild response");
+    const Assessment out = reading(
+        "the gatway in front wrote the 502 becuase the aplication "
+        "behind it gave no vaild response");
     EXPECT_GE(out.expectations[1].expressed, kCoveredAt);
 }
 
@@ -181,8 +184,9 @@ TEST(Assess, HiddenCharactersChangeNothing) {
 }
 
 TEST(Assess, AttacksAreNotPraised) {
-    const std::string idea = "The gateway in front wrote the 502 because the application behind it "
-                             "gave no valid response.";
+    const std::string idea =
+        "The gateway in front wrote the 502 because the application behind it "
+        "gave no valid response.";
     for (const std::string& attack :
          {"It is not the case that " + std::string("the gateway in front wrote the 502 because the "
                                                    "application behind it gave no valid response."),
@@ -202,10 +206,25 @@ TEST(Assess, AttacksAreNotPraised) {
 }
 
 TEST(Assess, SpansAreVerbatimWholeWordsOfTheirTurn) {
-    static constexpr const char* kPieces[] = {
-        "the gateway wrote it", "a server answered", "so the name resolved", "check the log",
-        "at 09:40", "DNS is down", "not", "because", ".", ",", "?", "\n", "\U0001F600",
-        "of the app server", "(maybe)", "ERR_NAME_NOT_RESOLVED", "\u200b", "and", "well"};
+    static constexpr const char* kPieces[] = {"the gateway wrote it",
+                                              "a server answered",
+                                              "so the name resolved",
+                                              "check the log",
+                                              "at 09:40",
+                                              "DNS is down",
+                                              "not",
+                                              "because",
+                                              ".",
+                                              ",",
+                                              "?",
+                                              "\n",
+                                              "\U0001F600",
+                                              "of the app server",
+                                              "(maybe)",
+                                              "ERR_NAME_NOT_RESOLVED",
+                                              "\u200b",
+                                              "and",
+                                              "well"};
     Random random(7);
     for (int trial = 0; trial < 1'500; ++trial) {
         std::vector<std::string> turns(1 + random.below(2));
@@ -276,13 +295,18 @@ TEST(LeakGuard, TheIdeaFiresOneKeyTermDoesNot) {
 }
 
 TEST(Assess, GermanIsReadToo) {
-    const auto item = bare_item("Was machst du, wenn der Server nicht erreichbar ist?",
-                                "Ich prüfe zuerst das Protokoll des Servers und melde den Ausfall.");
-    EXPECT_GE(reading(*item, "Zuerst prüfe ich das Protokoll vom Server, dann melde ich den Ausfall")
-                  .expectations[0].expressed,
-              kOpenBelow);
-    EXPECT_LT(reading(*item, "Es stimmt nicht, dass ich das Protokoll des Servers prüfe und den "
-                             "Ausfall melde.")
-                  .expectations[0].expressed,
+    const auto item =
+        bare_item("Was machst du, wenn der Server nicht erreichbar ist?",
+                  "Ich prüfe zuerst das Protokoll des Servers und melde den Ausfall.");
+    EXPECT_GE(
+        reading(*item, "Zuerst prüfe ich das Protokoll vom Server, dann melde ich den Ausfall")
+            .expectations[0]
+            .expressed,
+        kOpenBelow);
+    EXPECT_LT(reading(*item,
+                      "Es stimmt nicht, dass ich das Protokoll des Servers prüfe und den "
+                      "Ausfall melde.")
+                  .expectations[0]
+                  .expressed,
               kCoveredAt);
 }

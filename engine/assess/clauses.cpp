@@ -271,13 +271,13 @@ std::size_t denial_opens(const Text& text, const Clause& sentence) {
         if (token.lower == "that" || token.lower == "dass" || token.lower == "daß") {
             return denied ? i + 1 : sentence.past;
         }
-        const bool claim = token.lower == "case" || is(token.classes, kTruth | kFalse) ||
-                           token.lower == "zu";
+        const bool claim =
+            token.lower == "case" || is(token.classes, kTruth | kFalse) || token.lower == "zu";
         if (is_content(token) && !claim) {
             return sentence.past;
         }
-        denied = denied != ((is(token.classes, kNegator) && !token.part) ||
-                            is(token.classes, kFalse));
+        denied =
+            denied != ((is(token.classes, kNegator) && !token.part) || is(token.classes, kFalse));
     }
     return sentence.past;
 }
@@ -293,7 +293,8 @@ void mark_denied_sentences(Text& text) {
                 // The opening's own "not" has been counted by mark_negation; one of them is enough.
                 for (std::size_t i = std::max<std::size_t>(clause.first, from); i < clause.past;
                      ++i) {
-                    const bool counted = clause.first < from && is_negated_opening(text, clause, from);
+                    const bool counted =
+                        clause.first < from && is_negated_opening(text, clause, from);
                     text.tokens[i].negated = text.tokens[i].negated != counted;
                 }
                 clause.denied = clause.past > from;
@@ -328,9 +329,8 @@ void mark_contrary(Text& text) {
         for (; c < text.clauses.size() && text.clauses[c].past <= sentence.past; ++c) {
             const std::string& head = text.tokens[text.clauses[c].first].lower;
             const bool else_branch = head == "otherwise" || head == "sonst";
-            const bool conditional =
-                is(text.tokens[text.clauses[c].first].classes, kIf) ||
-                clause_has(text, text.clauses[c], kIf | kWould);
+            const bool conditional = is(text.tokens[text.clauses[c].first].classes, kIf) ||
+                                     clause_has(text, text.clauses[c], kIf | kWould);
             text.clauses[c].contrary = else_branch || (supposed && conditional);
         }
     }
@@ -348,7 +348,9 @@ void mark_questions(Text& text) {
 
 }  // namespace
 
-void split(Text& text) { ClauseSplitter(text).run(); }
+void split(Text& text) {
+    ClauseSplitter(text).run();
+}
 
 void mark_negation(Text& text) {
     for (const Clause& clause : text.clauses) {

@@ -11,7 +11,7 @@ namespace {
 constexpr float kMatchedFrom = 0.5F;
 constexpr float kExactFrom = 0.94F;
 constexpr double kOppositeFlip = 0.7;  // opposites are a dictionary's guess, a "not" is not
-constexpr double kFluentFrom = 0.4;  // mean mutual information of neighbours in what people write
+constexpr double kFluentFrom = 0.4;    // mean mutual information of neighbours in what people write
 
 // A heard word with its place in the candidate.
 struct Spoken {
@@ -67,15 +67,15 @@ class Aligner {
     }
 
   private:
-    // Weighed by hand on the gap between learners' right answers (95% stay below 0.9) and shuffled or
-    // listed references (three quarters lie above).
+    // Weighed by hand on the gap between learners' right answers (95% stay below 0.9) and shuffled
+    // or listed references (three quarters lie above).
     [[nodiscard]] double unnatural() const {
         const Features& f = out_.features;
         const double very_words = f[kExactNew];
         return 2.2 * std::max(0.0, f[kDisfluent] - 0.2) +
                1.0 * std::max(0.0, 0.5 - f[kBigram]) * very_words +
                1.2 * std::max(0.0, 0.8 - f[kOrder]) * very_words + 1.5 * f[kMisplaced] +
-               1.5 * f[kBare] + 0.8 * listed_;
+               1.5 * f[kBare] + 1.3 * listed_;
     }
 
     Met nearest(const RefWord& word) const {
@@ -205,16 +205,17 @@ class Aligner {
             double words = 0.0;
             double kept = 0.0;
             double turned = 0.0;
-            for (; past < met_.size() &&
-                   wording_.words[past].clause == wording_.words[first].clause;
+            for (;
+                 past < met_.size() && wording_.words[past].clause == wording_.words[first].clause;
                  ++past) {
                 const double weight = std::max(0.3, wording_.words[past].weight);
                 words += weight;
-                const bool flipped =
-                    met_[past].at >= 0 && !met_[past].agrees &&
-                    (met_[past].opposite || met_[past].similarity >= kExactFrom);
+                const bool flipped = met_[past].at >= 0 && !met_[past].agrees &&
+                                     (met_[past].opposite || met_[past].similarity >= kExactFrom);
                 kept += met_[past].similarity >= kExactFrom || flipped ? weight : 0.0;
-                turned = std::max(turned, !flipped ? 0.0 : met_[past].opposite ? kOppositeFlip : 1.0);
+                turned = std::max(turned, !flipped              ? 0.0
+                                          : met_[past].opposite ? kOppositeFlip
+                                                                : 1.0);
             }
             const double share = kept / words;
             const double size = past - first >= 3 ? 1.0 : past - first == 2 ? 0.7 : 0.4;
@@ -236,8 +237,7 @@ class Aligner {
             found += here ? 1.0 : 0.0;
         }
         out_.features[kLetters] =
-            wording_.triples.empty() ? 0.5
-                                     : found / static_cast<double>(wording_.triples.size());
+            wording_.triples.empty() ? 0.5 : found / static_cast<double>(wording_.triples.size());
     }
 
     void measure_polarity() {
@@ -268,8 +268,9 @@ class Aligner {
         f[kParity] = against > 0.0 ? against / (against + both_negated) : 0.0;
         f[kAgainst] = matched > 0.0 ? against / matched : 0.0;
         f[kOpposed] = matched > 0.0 ? opposed / matched : 0.0;
-        f[kExtraNegation] =
-            !wording_negates && !spoken_.empty() ? extra / static_cast<double>(spoken_.size()) : 0.0;
+        f[kExtraNegation] = !wording_negates && !spoken_.empty()
+                                ? extra / static_cast<double>(spoken_.size())
+                                : 0.0;
     }
 
     // The wording names numbers of its own, the learner names others instead.
@@ -344,9 +345,9 @@ class Aligner {
         const double content = std::max(1.0, static_cast<double>(spoken_.size()));
         Features& f = out_.features;
         f[kMisplaced] = std::min(1.0, 2.0 * misplaced / (functions + 2.0));
-        f[kBare] = content >= 3.0 ? std::max(0.0, wording_.function_share -
-                                                      functions / (functions + content))
-                                  : 0.0;
+        f[kBare] = content >= 3.0
+                       ? std::max(0.0, wording_.function_share - functions / (functions + content))
+                       : 0.0;
         listed_ = clauses_.size() >= 3 ? bare_clauses / static_cast<double>(clauses_.size()) : 0.0;
         const double pairs = std::max(4.0, static_cast<double>(fluency.pairs));
         f[kDisfluent] = std::max(0.0, kFluentFrom - fluency.sum / pairs);

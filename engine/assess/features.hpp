@@ -16,39 +16,39 @@ namespace attune::assess {
 
 enum Feature : std::size_t {
     kBias,
-    kCoverage,      // weighted share of the wording's words that the clauses bring, same polarity
-    kCoverageNew,   // the same without words of the question
-    kCoverageFull,  // its square: the last missing word matters most
-    kExactNew,      // share brought by the very stem
-    kWorstMissing,  // weight of the weightiest missing word against the weightiest word
-    kPrecision,     // share of the learner's new words that have a place in the wording
-    kOrder,         // longest run in the wording's order, of the words matched
-    kBigram,        // neighbours of the wording that stay neighbours
-    kParity,        // words met with the other polarity against those negated on both sides
-    kAgainst,       // weighted share of the matched words met with the other polarity
-    kOpposed,       // an opposite that no negation takes back
-    kExtraNegation, // negated words beyond the wording, where the wording negates nothing
+    kCoverage,       // weighted share of the wording's words that the clauses bring, same polarity
+    kCoverageNew,    // the same without words of the question
+    kCoverageFull,   // its square: the last missing word matters most
+    kExactNew,       // share brought by the very stem
+    kWorstMissing,   // weight of the weightiest missing word against the weightiest word
+    kPrecision,      // share of the learner's new words that have a place in the wording
+    kOrder,          // longest run in the wording's order, of the words matched
+    kBigram,         // neighbours of the wording that stay neighbours
+    kParity,         // words met with the other polarity against those negated on both sides
+    kAgainst,        // weighted share of the matched words met with the other polarity
+    kOpposed,        // an opposite that no negation takes back
+    kExtraNegation,  // negated words beyond the wording, where the wording negates nothing
     kNumberConflict,
-    kSwapped,       // who does what to whom is turned round
-    kMisplaced,     // function words where grammar forbids them
-    kBare,          // far fewer function words than the wording has: a list of keywords
+    kSwapped,    // who does what to whom is turned round
+    kMisplaced,  // function words where grammar forbids them
+    kBare,       // far fewer function words than the wording has: a list of keywords
     kAttributed,
     kAsked,
-    kContrary,      // contrary to fact where the wording is not
+    kContrary,  // contrary to fact where the wording is not
     kDenied,
     kWordingLength,
     kHeardLength,
-    kJoined,        // clauses beyond the first
-    kTopicParity,   // products with the share of the wording touched at all
+    kJoined,       // clauses beyond the first
+    kTopicParity,  // products with the share of the wording touched at all
     kTopicOpposed,
     kTopicNumber,
     kTopicSwapped,
-    kKeyShare,      // share of the author's key terms that are brought, 0.5 where none is named
-    kDisfluent,     // the words stand in an order that nobody writes
-    kScrambled,     // the wording's very words, but not as neighbours
-    kLetters,       // share of the wording's letter triples that occur
-    kPlainCoverage, // coverage with every word counting the same
-    kFlipped,       // a clause of the wording word for word, but for a negation or an opposite
+    kKeyShare,       // share of the author's key terms that are brought, 0.5 where none is named
+    kDisfluent,      // the words stand in an order that nobody writes
+    kScrambled,      // the wording's very words, but not as neighbours
+    kLetters,        // share of the wording's letter triples that occur
+    kPlainCoverage,  // coverage with every word counting the same
+    kFlipped,        // a clause of the wording word for word, but for a negation or an opposite
     kFeatureCount
 };
 

@@ -90,8 +90,7 @@ std::uint8_t word_class(const Token& token, Language language) {
 }
 
 Fluency fluency_of(const Text& text, std::uint32_t first, std::uint32_t past) {
-    const PairTable& table =
-        text.language == Language::kGerman ? kGermanPairs : kEnglishPairs;
+    const PairTable& table = text.language == Language::kGerman ? kGermanPairs : kEnglishPairs;
     Fluency fluency;
     std::uint8_t before = kBoundary;
     bool open = false;  // a word stands before

@@ -1,6 +1,6 @@
-// Whether words stand in an order that people write: tells sentences from shuffles and keyword lists.
+// Whether words stand in an order that people write: tells sentences from shuffles and keywords.
 //
-// A class bigram model: each word is one of 17 classes (articles, prepositions, verbs by ending ...);
+// A class bigram model: each word is one of 17 classes (articles, prepositions, verbs by ending);
 // the score is the mean pointwise mutual information of neighbours, natural logarithm. Tables are
 // counted by tests/bench/fit_assess.cpp over learners' answers, so half sentences are normal in it.
 // Pure. Spelling and meaning play no part.

@@ -168,6 +168,8 @@ Folded fold(char32_t value) {
     return latin(c);
 }
 
-bool is_upper_case(char32_t value) { return lower_of(unstyled(value)) != unstyled(value); }
+bool is_upper_case(char32_t value) {
+    return lower_of(unstyled(value)) != unstyled(value);
+}
 
 }  // namespace attune::assess

@@ -40,8 +40,8 @@ class Hearer {
         std::size_t index = 0;
         for (std::size_t t = 0; t < heard_.turns.size(); ++t) {
             for (const Clause& clause : heard_.turns[t].clauses) {
-                const bool kept = total <= kClausesMax || index < kClausesMax - tail ||
-                                  index >= total - tail;
+                const bool kept =
+                    total <= kClausesMax || index < kClausesMax - tail || index >= total - tail;
                 if (kept) {
                     add_clause(static_cast<int>(t), clause);
                 }
@@ -167,10 +167,10 @@ class Hearer {
     // these mean that the words were shuffled.
     static bool is_misplaced(const Text& text, std::uint32_t at, std::uint32_t past) {
         const Token& token = text.tokens[at];
-        static constexpr std::string_view kArticles = " the a an its their my your our ein eine "
-                                                      "dem den des einen einem ";
-        const bool article =
-            kArticles.find(" " + token.lower + " ") != std::string_view::npos;
+        static constexpr std::string_view kArticles =
+            " the a an its their my your our ein eine "
+            "dem den des einen einem ";
+        const bool article = kArticles.find(" " + token.lower + " ") != std::string_view::npos;
         const bool tight = token.lower == "of" || token.lower == "from" || token.lower == "into" ||
                            token.lower == "than" || token.lower == "zum" || token.lower == "zur";
         const bool last = at + 1 >= past || text.tokens[at + 1].kind == TokenKind::kMark;

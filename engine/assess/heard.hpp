@@ -24,7 +24,7 @@ struct HeardWord {
     std::uint32_t row = 0;    // into Heard::rows
     std::uint32_t token = 0;  // into the turn's tokens
     bool negated = false;
-    bool head = false;  // the very word that the negation turns round
+    bool head = false;           // the very word that the negation turns round
     bool agent_follows = false;  // "by" stands after it
     bool of_question = false;
     bool number = false;

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::size_t kRunMax = 4;
 constexpr std::size_t kSinglesMax = 4;
-constexpr double kTouchedFrom = 0.2;    // share of a wording; below it no trial is worth its time
-constexpr double kPerClause = 0.03;     // a longer run must bring more than this
-constexpr double kJoinFrom = 0.15;      // what a clause from elsewhere must bring
+constexpr double kTouchedFrom = 0.2;  // share of a wording; below it no trial is worth its time
+constexpr double kPerClause = 0.03;   // a longer run must bring more than this
+constexpr double kJoinFrom = 0.15;    // what a clause from elsewhere must bring
 constexpr int kJoinedMax = 2;
 
 // A misconception that is asked, reported or supposed is not held (beyond what the weights say,
@@ -28,7 +28,7 @@ constexpr double kMisconceptionContrary = -3.0;
 constexpr double kUnnaturalFrom = 0.9;
 constexpr double kUnnaturalSlope = 12.0;
 
-constexpr double kCueHeld = 0.9;         // log odds when a cue stands in a clause
+constexpr double kCueHeld = 0.9;  // log odds when a cue stands in a clause
 constexpr double kCueStance = -4.0;
 constexpr double kCueTouched = 0.93;
 
@@ -138,8 +138,8 @@ class Judge {
         };
         const auto take = [&](std::size_t clause) {
             for (std::size_t i = 0; i < have.size(); ++i) {
-                const auto best = static_cast<double>(
-                    heard_.clauses[clause].best[wording.words[i].vocable]);
+                const auto best =
+                    static_cast<double>(heard_.clauses[clause].best[wording.words[i].vocable]);
                 have[i] = std::max(have[i], best);
             }
         };
@@ -187,8 +187,7 @@ class Judge {
         trial.expressed = logistic(dot(kExpressedWeights, f) + stance);
         trial.contradicted = logistic(dot(kContradictedWeights, f) + stance);
         if (role_ != Role::kAnyone) {
-            const double gate =
-                logistic(kUnnaturalSlope * (kUnnaturalFrom - alignment.unnatural));
+            const double gate = logistic(kUnnaturalSlope * (kUnnaturalFrom - alignment.unnatural));
             trial.expressed *= gate;
             trial.contradicted *= gate;
         }
@@ -230,8 +229,7 @@ class Judge {
                 stems.emplace_back(text.tokens[i].stem);
             }
         }
-        return std::search(stems.begin(), stems.end(), phrase.begin(), phrase.end()) !=
-               stems.end();
+        return std::search(stems.begin(), stems.end(), phrase.begin(), phrase.end()) != stems.end();
     }
 
     const PreparedItem& item_;

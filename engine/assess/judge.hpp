@@ -1,8 +1,8 @@
 // From heard clauses to probabilities for one idea: which clauses, which wording, how sure.
 //
-// Internal to engine/assess. Several sets of clauses are tried for each wording: single clauses, runs
-// of up to four neighbours, and the best run joined by clauses from elsewhere (an idea may be said
-// in two turns). Pure.
+// Internal to engine/assess. Several sets of clauses are tried for each wording: single clauses,
+// runs of up to four neighbours, and the best run joined by clauses from elsewhere (an idea may be
+// said in two turns). Pure.
 #pragma once
 
 #include <cstdint>

@@ -26,8 +26,8 @@ class Lexicon {
     // True when the word stands in the dictionary; a course's own words are asked elsewhere.
     [[nodiscard]] virtual bool knows(std::string_view word) const = 0;
 
-    // How much a word says, in (0, 1]: 1 for a word of one meaning or an unknown one, less for a word
-    // of many. A lexicon without that knowledge leaves it at 1.
+    // How much a word says, in (0, 1]: 1 for a word of one meaning or an unknown one, less for a
+    // word of many. A lexicon without that knowledge leaves it at 1.
     [[nodiscard]] virtual double rarity(std::string_view /*word*/) const { return 1.0; }
 
     // Which words this is, for replay: equal versions read equally.

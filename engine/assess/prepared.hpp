@@ -1,4 +1,4 @@
-// An item made ready for reading: every wording of every idea as weighted words over one vocabulary.
+// An item made ready for reading: every wording of every idea as weighted words of one vocabulary.
 //
 // Internal to engine/assess; others see PreparedItem as an opaque type (assess.hpp). Immutable.
 #pragma once
@@ -35,9 +35,9 @@ struct Wording {
     std::string text;
     std::vector<RefWord> words;
     double weight_sum = 0.0;
-    double weight_new = 0.0;      // without words of the question
-    double function_share = 0.0;  // function words of all words
-    double contrary_share = 0.0;  // words in clauses contrary to fact
+    double weight_new = 0.0;             // without words of the question
+    double function_share = 0.0;         // function words of all words
+    double contrary_share = 0.0;         // words in clauses contrary to fact
     std::vector<std::uint32_t> triples;  // distinct letter triples of its content words, sorted
     bool cue = false;                 // a phrase that gives a misconception away, not a statement
     std::vector<std::string> phrase;  // of a cue: the stems of all its words, in order
@@ -57,7 +57,7 @@ struct Idea {
 struct PreparedItem {
     Language language = Language::kEnglish;
     std::vector<Vocable> vocabulary;
-    std::vector<std::string> spellings;  // vocabulary[i].lower, then words of the course
+    std::vector<std::string> spellings;       // vocabulary[i].lower, then words of the course
     std::vector<std::string> question_stems;  // of its content words, sorted
     std::vector<Idea> expectations;
     std::vector<Idea> misconceptions;

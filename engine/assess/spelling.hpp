@@ -1,7 +1,7 @@
 // Repairs slips of the keyboard against the words an item and its course use.
 //
-// Optimal string alignment distance (Damerau-Levenshtein without repeated edits). A repair is only a
-// reading: the learner's text stays as it is. Pure.
+// Optimal string alignment distance (Damerau-Levenshtein without repeated edits). A repair is only
+// a reading: the learner's text stays as it is. Pure.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,8 @@ namespace attune::assess {
 // The index of the word of `vocabulary` that `word` most likely stands for; vocabulary.size() when
 // none is near enough: one edit from 4 letters, two from 8, same first or second letter, no digits,
 // never from a word to its negation (resolved, unresolved). The first of equals wins.
-[[nodiscard]] std::size_t repaired(std::string_view word, const std::vector<std::string>& vocabulary);
+[[nodiscard]] std::size_t repaired(std::string_view word,
+                                   const std::vector<std::string>& vocabulary);
 
 // True when one of the two is the other with un-, in-, im-, dis-, non- or mis- before it.
 [[nodiscard]] bool differ_by_negation(std::string_view a, std::string_view b);

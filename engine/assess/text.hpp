@@ -1,10 +1,11 @@
 // Words of a text with their places: tokens, stems, clauses. The one tokeniser of the product.
 //
 // Reading never changes the text; every token knows the bytes it stands for, so that a quote is
-// always a verbatim piece of what was written. Hidden characters (zero width, bidi controls, tags)
-// are skipped, look-alike letters are folded to Latin, case is folded; the original stays as it is.
-// Joined names (ERR_NAME_NOT_RESOLVED, db.example.com) are one token, followed by their parts, which
-// lie within its bytes. Not here: what the words mean for an item (engine/assess/assess.hpp).
+// always a verbatim piece of what was written. Hidden characters (zero width, bidi controls,
+// tags) are skipped, look-alike letters are folded to Latin, case is folded; the original stays as
+// it is. Joined names (ERR_NAME_NOT_RESOLVED, db.example.com) are one token, followed by their
+// parts, which lie within its bytes. Not here: what the words mean for an item
+// (engine/assess/assess.hpp).
 #pragma once
 
 #include <cstdint>

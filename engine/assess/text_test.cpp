@@ -17,7 +17,9 @@ const Lexicon& words() {
     return *kLexicon;
 }
 
-Text english(std::string_view text) { return read(text, words(), Language::kEnglish); }
+Text english(std::string_view text) {
+    return read(text, words(), Language::kEnglish);
+}
 
 const Token* find(const Text& text, std::string_view lower) {
     for (const Token& token : text.tokens) {
@@ -69,11 +71,11 @@ TEST(Text, JoinedNamesStayWholeAndShowTheirParts) {
 
 TEST(Text, HiddenAndDisguisedLettersReadAsPlainOnes) {
     EXPECT_NE(find(english("ser\u200bver"), "server"), nullptr);
-    EXPECT_NE(find(english("\u0455erv\u0435r"), "server"), nullptr);              // Cyrillic
+    EXPECT_NE(find(english("\u0455erv\u0435r"), "server"), nullptr);  // Cyrillic
     EXPECT_NE(find(english("\uff33\uff25\uff32\uff36\uff25\uff32"), "server"), nullptr);
     EXPECT_NE(find(english("na\u00efve"), "naive"), nullptr);
     EXPECT_NE(find(read("Fu\u0308r", words(), Language::kGerman), "f\u00fcr"), nullptr);
-    EXPECT_TRUE(content_of(english("\U000E0064\U000E006E\U000E0073")).empty());   // tag letters
+    EXPECT_TRUE(content_of(english("\U000E0064\U000E006E\U000E0073")).empty());  // tag letters
 }
 
 TEST(Text, NegationReachesWhatFollowsItInItsClause) {
@@ -85,8 +87,8 @@ TEST(Text, NegationReachesWhatFollowsItInItsClause) {
     EXPECT_FALSE(negated(english("it is not without reason"), "reason"));
     EXPECT_TRUE(negated(english("it failed to resolve"), "resolve"));
     EXPECT_FALSE(negated(english("No, it was sent"), "sent"));
-    EXPECT_TRUE(negated(read("der Server antwortet nicht", words(), Language::kGerman),
-                        "antwortet"));
+    EXPECT_TRUE(
+        negated(read("der Server antwortet nicht", words(), Language::kGerman), "antwortet"));
 }
 
 TEST(Text, ClausesKnowWhoSpeaks) {
@@ -108,8 +110,9 @@ TEST(Text, LanguageIsFoundByFunctionWords) {
 
 TEST(Text, EveryTokenIsInOneClauseAndEveryByteRangeIsWhole) {
     static constexpr const char* kPieces[] = {
-        "the", "server", " ",  ".",  ",", "not",  "\u200b", "\n", "502", ":", "_", "don't", "\U0001F600",
-        "\xff", "a.b",   "\t", "\"", "?", "\u00fc", "-",    "10", "ms",  "'", "(", "\u0435"};
+        "the",    "server", " ",     ".",          ",",    "not", "\u200b", "\n", "502",
+        ":",      "_",      "don't", "\U0001F600", "\xff", "a.b", "\t",     "\"", "?",
+        "\u00fc", "-",      "10",    "ms",         "'",    "(",   "\u0435"};
     Random random(20260101);
     for (int trial = 0; trial < 3'000; ++trial) {
         std::string input;

@@ -15,48 +15,58 @@ struct Entry {
 };
 
 constexpr Entry kEnglish[] = {
-    {kFunction | kDeterminer, "the a an this that these those its their his her your my our every "
-                              "each some any such another both either"},
-    {kFunction | kPronoun, "it he she they them him i you we us me something someone somebody "
-                           "anything everything itself themselves there one ones who whom whose "
-                           "what which it's he's she's that's there's what's who's they're they've "
-                           "they'd they'll it'll it'd i'm i've i'd i'll you're you've we're we've "
-                           "we'll let's here's there'd there'll that'd that'll yourself myself "
-                           "himself herself ourselves yours mine theirs whatever whichever"},
-    {kFunction | kPreposition, "of to in on at by for from with into onto about as than via per "
-                               "through within upon like between among towards toward until till "
-                               "since during against"},
-    {kFunction | kAuxiliary, "is are was were be been being am has have had having do does did "
-                             "doing done will would can could may might must shall should 'd 'll "
-                             "'s 're 've 'm gonna ought"},
-    {kFunction | kJoiner, "but because cause cos cuz so although though while whereas however "
-                          "therefore then thus hence otherwise when where whenever if unless since "
-                          "which whereby and_then"},
-    {kFunction, "and or nor also too just even still already yet again very really quite well oh "
-                "yes yeah ok okay um uh hm hmm please thanks thank hi hello etc eg ie e.g i.e "
-                "here now why how whether if that's actually basically simply maybe perhaps "
-                "probably likely anyway rather s t re ve ll d m don"},
-    {kLight, "get gets got getting gotten make makes made making thing things stuff way ways use "
-             "uses used using go goes going gone went come comes came coming take takes took taken "
-             "give gives gave given giving put puts let lets say says said mean means meant know "
-             "knows knew known think see sees saw seen look looks looked try tries tried want "
-             "need needs happen happens happened work works kind sort lot bit part case reason "
-             "fact idea point good much many other others own able need cause causes different "
-             "same next would-be seem seems seemed able become becomes because-of back out over "
-             "certain sure other first then only all most more less few new time times"},
+    {kFunction | kDeterminer,
+     "the a an this that these those its their his her your my our every "
+     "each some any such another both either"},
+    {kFunction | kPronoun,
+     "it he she they them him i you we us me something someone somebody "
+     "anything everything itself themselves there one ones who whom whose "
+     "what which it's he's she's that's there's what's who's they're they've "
+     "they'd they'll it'll it'd i'm i've i'd i'll you're you've we're we've "
+     "we'll let's here's there'd there'll that'd that'll yourself myself "
+     "himself herself ourselves yours mine theirs whatever whichever"},
+    {kFunction | kPreposition,
+     "of to in on at by for from with into onto about as than via per "
+     "through within upon like between among towards toward until till "
+     "since during against"},
+    {kFunction | kAuxiliary,
+     "is are was were be been being am has have had having do does did "
+     "doing done will would can could may might must shall should 'd 'll "
+     "'s 're 've 'm gonna ought"},
+    {kFunction | kJoiner,
+     "but because cause cos cuz so although though while whereas however "
+     "therefore then thus hence otherwise when where whenever if unless since "
+     "which whereby and_then"},
+    {kFunction,
+     "and or nor also too just even still already yet again very really quite well oh "
+     "yes yeah ok okay um uh hm hmm please thanks thank hi hello etc eg ie e.g i.e "
+     "here now why how whether if that's actually basically simply maybe perhaps "
+     "probably likely anyway rather s t re ve ll d m don"},
+    {kLight,
+     "get gets got getting gotten make makes made making thing things stuff way ways use "
+     "uses used using go goes going gone went come comes came coming take takes took taken "
+     "give gives gave given giving put puts let lets say says said mean means meant know "
+     "knows knew known think see sees saw seen look looks looked try tries tried want "
+     "need needs happen happens happened work works kind sort lot bit part case reason "
+     "fact idea point good much many other others own able need cause causes different "
+     "same next would-be seem seems seemed able become becomes because-of back out over "
+     "certain sure other first then only all most more less few new time times"},
     {kFunction | kNegator | kAuxiliary,
      "don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't "
      "shouldn't hasn't haven't hadn't mustn't needn't ain't mightn't dont doesnt didnt isnt arent "
      "wasnt werent wont wouldnt cant couldnt shouldnt hasnt havent hadnt aint"},
-    {kFunction | kNegator, "not no never none nobody nothing neither nor without nowhere n't "
-                           "hardly scarcely cant"},
-    {kReporter, "thinks think thought believes believe believed says say said claims claim claimed "
-                "assumes assume assumed suspects suspect suspected writes wrote argues argue argued "
-                "suggests suggest suggested guesses guess guessed told tells insists insist insisted "
-                "reckons reckon supposes suppose supposed states stated blames blame blamed"},
-    {kOtherPerson, "customer customers user users client clients they he she people person "
-                   "colleague colleagues someone somebody some others many student students "
-                   "manager everyone everybody they'd caller ticket visitor"},
+    {kFunction | kNegator,
+     "not no never none nobody nothing neither nor without nowhere n't "
+     "hardly scarcely cant"},
+    {kReporter,
+     "thinks think thought believes believe believed says say said claims claim claimed "
+     "assumes assume assumed suspects suspect suspected writes wrote argues argue argued "
+     "suggests suggest suggested guesses guess guessed told tells insists insist insisted "
+     "reckons reckon supposes suppose supposed states stated blames blame blamed"},
+    {kOtherPerson,
+     "customer customers user users client clients they he she people person "
+     "colleague colleagues someone somebody some others many student students "
+     "manager everyone everybody they'd caller ticket visitor"},
     {kOwnSource, "i we me my i'd i'm i'll us our"},
     {kIf, "if unless suppose supposing had whether"},
     {kWould, "would wouldn't could couldn't might wouldnt couldnt would've there'd it'd they'd"},
@@ -69,32 +79,40 @@ constexpr Entry kGerman[] = {
      "der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem "
      "jeder jede jedes jeden jedem mein meine meinen meinem meiner sein seine seinen seinem seiner "
      "ihr ihre ihren ihrem ihrer unser unsere euer dein deine"},
-    {kFunction | kPronoun, "ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen sich "
-                           "man wer was welche welcher welches etwas jemand selbst alles einander"},
+    {kFunction | kPronoun,
+     "ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen sich "
+     "man wer was welche welcher welches etwas jemand selbst alles einander"},
     {kFunction | kPreposition,
      "von zu zum zur in im ins an am auf aus bei beim mit nach bis durch für fuer um über ueber "
      "unter gegen als wie per via zwischen seit während waehrend hinter neben vom"},
     {kFunction | kAuxiliary,
-     "ist sind war waren bin bist sei seien wäre wären waere waeren wird werden wurde wurden worden "
+     "ist sind war waren bin bist sei seien wäre wären waere waeren wird werden wurde wurden "
+     "worden "
      "geworden würde würden wuerde hat haben habe hatte hatten hätte hätten haette kann können "
      "koennen konnte könnte muss müssen muessen musste soll sollen sollte sollten will wollen darf "
      "dürfen möchte mag gewesen gehabt"},
-    {kFunction | kJoiner, "aber weil da denn sondern obwohl sodass damit wenn falls dass daß doch "
-                          "jedoch deshalb daher darum dann sonst andernfalls während indem "
-                          "wodurch wobei bevor nachdem"},
-    {kFunction, "und oder auch noch schon nur so sehr ganz hier dort jetzt ja bitte danke hallo "
-                "also mal eben halt wohl vielleicht wahrscheinlich eigentlich einfach wo warum "
-                "wieso ob dabei dazu daran darauf davon dafür dadurch zb z.b d.h"},
-    {kLight, "machen macht gemacht gemacht tun tut getan geben gibt gab gegeben gehen geht ging "
-             "kommen kommt kam sagen sagt gesagt sache sachen ding dinge weise art gut viel viele "
-             "andere anderen eigene gleiche gleich nächste erste immer alle allen mehr weniger "
-             "lassen lässt sehen nehmen bekommen bekommt zeit"},
-    {kFunction | kNegator, "nicht nein nie niemals kein keine keinen keinem keiner keines nichts "
-                           "niemand ohne weder kaum nirgends"},
-    {kReporter, "meint meinen denkt denken glaubt glauben sagt sagen behauptet behaupten vermutet "
-                "schreibt schrieb schreiben findet nimmt"},
-    {kOtherPerson, "kunde kunden kundin nutzer benutzer nutzerin leute kollege kollegin kollegen er "
-                   "sie manche viele jemand"},
+    {kFunction | kJoiner,
+     "aber weil da denn sondern obwohl sodass damit wenn falls dass daß doch "
+     "jedoch deshalb daher darum dann sonst andernfalls während indem "
+     "wodurch wobei bevor nachdem"},
+    {kFunction,
+     "und oder auch noch schon nur so sehr ganz hier dort jetzt ja bitte danke hallo "
+     "also mal eben halt wohl vielleicht wahrscheinlich eigentlich einfach wo warum "
+     "wieso ob dabei dazu daran darauf davon dafür dadurch zb z.b d.h"},
+    {kLight,
+     "machen macht gemacht gemacht tun tut getan geben gibt gab gegeben gehen geht ging "
+     "kommen kommt kam sagen sagt gesagt sache sachen ding dinge weise art gut viel viele "
+     "andere anderen eigene gleiche gleich nächste erste immer alle allen mehr weniger "
+     "lassen lässt sehen nehmen bekommen bekommt zeit"},
+    {kFunction | kNegator,
+     "nicht nein nie niemals kein keine keinen keinem keiner keines nichts "
+     "niemand ohne weder kaum nirgends"},
+    {kReporter,
+     "meint meinen denkt denken glaubt glauben sagt sagen behauptet behaupten vermutet "
+     "schreibt schrieb schreiben findet nimmt"},
+    {kOtherPerson,
+     "kunde kunden kundin nutzer benutzer nutzerin leute kollege kollegin kollegen er "
+     "sie manche viele jemand"},
     {kOwnSource, "ich wir mir uns"},
     {kIf, "wenn falls ob hätte wäre"},
     {kWould, "würde würden wäre wären hätte hätten könnte könnten wuerde waere haette"},
@@ -132,15 +150,15 @@ WordSet classes_of(std::string_view word, Language language) {
 
 std::string_view number_named(std::string_view word, Language language) {
     static const std::unordered_map<std::string_view, std::string_view> kEnglishNames{
-        {"zero", "0"},   {"two", "2"},      {"three", "3"},      {"four", "4"},
-        {"five", "5"},   {"six", "6"},      {"seven", "7"},      {"eight", "8"},
-        {"nine", "9"},   {"ten", "10"},     {"eleven", "11"},    {"twelve", "12"},
-        {"twenty", "20"}, {"thirty", "30"}, {"sixty", "60"},     {"hundred", "100"},
+        {"zero", "0"},       {"two", "2"},     {"three", "3"},   {"four", "4"},
+        {"five", "5"},       {"six", "6"},     {"seven", "7"},   {"eight", "8"},
+        {"nine", "9"},       {"ten", "10"},    {"eleven", "11"}, {"twelve", "12"},
+        {"twenty", "20"},    {"thirty", "30"}, {"sixty", "60"},  {"hundred", "100"},
         {"thousand", "1000"}};
     static const std::unordered_map<std::string_view, std::string_view> kGermanNames{
-        {"null", "0"},  {"zwei", "2"},    {"drei", "3"},     {"vier", "4"},  {"fünf", "5"},
-        {"sechs", "6"}, {"sieben", "7"},  {"acht", "8"},     {"neun", "9"},  {"zehn", "10"},
-        {"elf", "11"},  {"zwölf", "12"},  {"hundert", "100"}, {"tausend", "1000"}};
+        {"null", "0"},  {"zwei", "2"},   {"drei", "3"},      {"vier", "4"},      {"fünf", "5"},
+        {"sechs", "6"}, {"sieben", "7"}, {"acht", "8"},      {"neun", "9"},      {"zehn", "10"},
+        {"elf", "11"},  {"zwölf", "12"}, {"hundert", "100"}, {"tausend", "1000"}};
     const auto& names = language == Language::kGerman ? kGermanNames : kEnglishNames;
     const auto found = names.find(word);
     return found == names.end() ? std::string_view{} : found->second;
@@ -148,9 +166,10 @@ std::string_view number_named(std::string_view word, Language language) {
 
 bool is_unit(std::string_view word) {
     static const std::unordered_set<std::string_view> kUnits{
-        "ms", "s",  "sec", "min", "h",  "hr", "kb", "mb", "gb", "tb", "hz", "khz", "mhz", "ghz",
-        "v",  "mv", "a",   "ma",  "w",  "kw", "kg", "g",  "mg", "km", "m",  "cm",  "mm",  "px",
-        "c",  "k",  "l",   "ml",  "am", "pm", "d",  "eur", "usd", "kbit", "mbit", "gbit"};
+        "ms", "s",   "sec", "min", "h", "hr",  "kb",  "mb",   "gb",   "tb",
+        "hz", "khz", "mhz", "ghz", "v", "mv",  "a",   "ma",   "w",    "kw",
+        "kg", "g",   "mg",  "km",  "m", "cm",  "mm",  "px",   "c",    "k",
+        "l",  "ml",  "am",  "pm",  "d", "eur", "usd", "kbit", "mbit", "gbit"};
     return kUnits.contains(word);
 }
 

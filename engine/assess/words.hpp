@@ -34,7 +34,9 @@ enum WordClass : WordSet {
 // All classes of one folded word; 0 for ordinary words.
 [[nodiscard]] WordSet classes_of(std::string_view word, Language language);
 
-[[nodiscard]] inline bool is(WordSet classes, WordSet wanted) { return (classes & wanted) != 0; }
+[[nodiscard]] inline bool is(WordSet classes, WordSet wanted) {
+    return (classes & wanted) != 0;
+}
 
 // "2" for "two" or "zwei", empty when the word names no number. "one" is not taken: it is mostly a
 // pronoun.

@@ -159,9 +159,30 @@ bool echoes_question(const Sentence& sentence, const ActContext& context) {
     return said.size() >= 4 && shared * 100 >= static_cast<std::ptrdiff_t>(said.size()) * 90;
 }
 
+// "the fields, are they in local time?": the question comes after a topic and a comma.
+bool asks_after_comma(const std::string& words) {
+    static constexpr const char* kAfter[] = {"^is",  "^are", "^does", "^do",  "^can",  "^was",
+                                             "^were", "^what", "^how", "^why", "^which", "^who"};
+    static constexpr const char* kTags[] = {"^is that right", "^is it not", "^is that it",
+                                            "^is it", "^are they not", "^right"};
+    for (auto at = words.find(','); at != std::string::npos; at = words.find(',', at + 1)) {
+        const std::string rest = flat(words.substr(at + 1));
+        if (has_any(rest, kAfter) && !(has_any(rest, kTags) && rest.size() < 16)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // "maybe the gateway?", "because the name resolved?", "is it the proxy?": an answer with a doubt.
 bool is_guess(const Sentence& sentence, const std::string& bare, const ActContext& context) {
     static constexpr const char* kAlternatives[] = {"or", "oder"};
+    static constexpr const char* kOwnCase[] = {"^can i", "^may i", "^do i", "^am i", "^is there",
+                                               "^are there", "^can you", "^could you", "^do we",
+                                               "^does he", "^does she", "^do they"};
+    if (asks_after_comma(sentence.words) || has_any(bare, kOwnCase)) {
+        return false;
+    }
     if (has_any(bare, cues::kGuesses) && !has_any(bare, cues::kAsksInside)) {
         return true;
     }
@@ -183,31 +204,66 @@ bool is_question(const Sentence& sentence, const ActContext& context) {
     return has_any(bare, cues::kAsksInside) && !states_something(sentence, context);
 }
 
+// "no idea what a proxy is" asks about the matter; "no idea what to write" asks to be led.
+bool is_help(const Sentence& sentence, int matter_count) {
+    static constexpr const char* kAboutMatter[] = {"what a", "what an", "what the", "what is",
+                                                   "what does", "what that", "how a", "how the",
+                                                   "what these", "what those"};
+    const std::string& words = sentence.flat_words;
+    if (has_any(words, cues::kHelpOutright)) {
+        return sentence.content < 12 || matter_count < 4;
+    }
+    return has_any(words, cues::kHelp) && !has_any(words, kAboutMatter) &&
+           !(sentence.content >= 5 && matter_count >= 3);
+}
+
+bool is_challenge(const Sentence& sentence, int matter_count, const ActContext& context) {
+    static constexpr const char* kNo[] = {"^no", "^nope", "^nein"};
+    const std::string& words = sentence.flat_words;
+    if (!context.tutor_spoke_last) {
+        return false;
+    }
+    if (has_any(words, cues::kDispute) || (has_any(words, kNo) && sentence.content >= 3)) {
+        return !states_something(sentence, context);
+    }
+    return has_any(words, cues::kChallenge) && !(sentence.content >= 5 && matter_count >= 3);
+}
+
+// Everyday talk about oneself with none of the item's words in it.
+bool is_elsewhere(const Sentence& sentence, int matter_count, const ActContext& context) {
+    static constexpr const char* kPersons[] = {"i", "ive", "im", "my", "me", "we", "our", "you", "your"};
+    if (matter_count <= 1 && has_any(sentence.flat_words, cues::kElsewhere)) {
+        return true;
+    }
+    return matter_count == 0 && sentence.content >= 3 && !sentence.marked &&
+           has_any(sentence.flat_words, kPersons) && !states_something(sentence, context);
+}
+
 Act act_of(const Sentence& sentence, const std::set<std::string>& matter,
            const ActContext& context) {
     const std::string& words = sentence.flat_words;
     const int matter_count = matter_words(sentence, matter, context);
     if (is_noise(sentence, matter_count)) {
-        return has_any(words, cues::kHelpAlone) || sentence.marked ? Act::kHelp : Act::kNoise;
+        const bool lost = has_any(words, cues::kHelpAlone) || has_any(words, cues::kHelp);
+        return has_any(words, cues::kRepeat) ? Act::kRepeat
+               : lost || sentence.marked     ? Act::kHelp
+                                             : Act::kNoise;
     }
     if (has_any(words, cues::kToGrader)) {
         return Act::kOffTopic;
     }
-    if (has_any(words, cues::kRepeat)) {
+    const bool long_turn = sentence.content >= 5 && matter_count >= 3;
+    if (has_any(words, cues::kRepeat) && !long_turn) {
         return Act::kRepeat;
     }
-    const bool long_turn = sentence.content >= 5 && matter_count >= 3;
-    if (has_any(words, cues::kHelp) && !has_any(words, cues::kAsksInside) && !long_turn) {
+    if (is_help(sentence, matter_count)) {
         return Act::kHelp;
     }
-    if (context.tutor_spoke_last && has_any(words, cues::kChallenge) && !long_turn) {
+    if (is_challenge(sentence, matter_count, context)) {
         return Act::kChallenge;
     }
-    if (has_any(words, cues::kAboutTutor)) {
-        return Act::kOffTopic;
-    }
-    if (matter_count <= 1 && has_any(words, cues::kElsewhere)) {
-        return Act::kOffTopic;
+    if (has_any(words, cues::kAboutTutor) || is_elsewhere(sentence, matter_count, context)) {
+        return has_any(words, cues::kFeeling) && !sentence.marked ? Act::kFeeling : Act::kOffTopic;
     }
     if (is_question(sentence, context)) {
         return Act::kQuestion;
@@ -222,6 +278,32 @@ Act act_of(const Sentence& sentence, const std::set<std::string>& matter,
         return Act::kHelp;
     }
     return Act::kAnswer;
+}
+
+// Beside a question, a call for help or a challenge, a sentence that says nothing on the item
+// belongs to that act; beside a real answer, a question of one word is rhetorical.
+void settle_mixed(std::vector<ActSpan>& parts, const std::vector<Sentence>& sentences,
+                  const std::set<std::string>& matter, const ActContext& context) {
+    const auto is_answer = [](const ActSpan& part) { return part.act == Act::kAnswer; };
+    const auto other = std::find_if_not(parts.begin(), parts.end(), is_answer);
+    if (other == parts.end()) {
+        return;
+    }
+    const Act act = other->act;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const int matter_count = matter_words(sentences[i], matter, context);
+        if (parts[i].act == Act::kAnswer && matter_count <= 1 &&
+            !states_something(sentences[i], context)) {
+            parts[i].act = act;
+        }
+    }
+    if (std::any_of(parts.begin(), parts.end(), is_answer)) {
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (parts[i].act == Act::kQuestion && sentences[i].content <= 1) {
+                parts[i].act = Act::kAnswer;
+            }
+        }
+    }
 }
 
 std::vector<ActSpan> joined(const std::vector<ActSpan>& parts) {
@@ -275,14 +357,18 @@ std::vector<ActSpan> acts_of(const std::string& words, WayOut way_out, const Act
     }
     const Text text = assess::read(words, context.lexicon, context.language);
     const std::set<std::string> matter = item_stems(context);
+    const std::vector<Sentence> sentences = sentences_of(text, matter, context.lexicon);
     std::vector<ActSpan> parts;
-    for (const Sentence& sentence : sentences_of(text, matter, context.lexicon)) {
+    for (const Sentence& sentence : sentences) {
         parts.push_back({act_of(sentence, matter, context), sentence.begin, sentence.end});
     }
     if (parts.empty()) {
         parts.push_back({Act::kNoise, 0, size});
     }
     forgive_hedges(parts, words);
+    if (parts.size() == sentences.size()) {
+        settle_mixed(parts, sentences, matter, context);
+    }
     return joined(parts);
 }
 

@@ -39,13 +39,27 @@ constexpr const char* kHelpPhrases[] = {
     "whats missing", "what is missing", "i need a nudge", "keine ahnung", "weiss ich nicht",
     "weiß ich nicht", "ich weiss nicht", "ich weiß nicht", "einen tipp", "hilfe"};
 
+// Help whatever else the sentence holds: it asks to be led.
+constexpr const char* kHelpOutrightPhrases[] = {
+    "help me", "please help", "help please", "help$", "hint", "a clue", "a tip", "a nudge",
+    "give me a start", "get me started", "first step", "some direction", "point me", "guide me",
+    "lead me", "talk me through", "walk me through", "explain it to me", "explain this to me",
+    "where should i begin", "where should i start", "where do i start", "where do i begin",
+    "where to start", "where to begin", "which way should i", "what should i think", "should i look at first",
+    "think of first", "look at first", "what to write", "what to say here", "what to tell", "dont know what to",
+    "what you want to hear", "what are you getting at", "more to go on", "to get going",
+    "cant explain it", "i dont get it", "i just dont get it", "dont see it at all", "cant answer that",
+    "cant answer this", "not my thing", "never my thing", "mean nothing to me", "says nothing to me",
+    "dont know enough", "show me how", "tell me the answer", "give me the answer", "the solution please",
+    "i give up", "im stuck", "i am stuck", "i have no idea$", "no idea$", "no clue$", "dont know$"};
+
 constexpr const char* kHelpAlonePhrases[] = {"not sure", "im not sure", "unsure", "pass", "skip",
                                              "hmm", "hm", "no", "nothing", "?", "umm", "um",
                                              "i forgot", "i forget", "cant remember",
                                              "i cant remember", "dont remember", "no thoughts"};
 
 constexpr const char* kRepeatPhrases[] = {
-    "say that again", "say it again", "repeat that", "repeat the question", "repeat it", "please repeat",
+    "say that again", "say it again", "^repeat that", "repeat the question", "^repeat it", "please repeat",
     "can you repeat", "could you repeat", "come again", "pardon", "^sorry what$", "^what$", "^huh$",
     "what was the question", "what is the question", "whats the question", "what was your question",
     "what is your question", "what are you asking", "what exactly are you asking",
@@ -81,6 +95,21 @@ constexpr const char* kChallengePhrases[] = {
     "in real life", "in practice nobody", "that never happens", "das stimmt nicht", "das ist falsch",
     "du irrst"};
 
+// Said to the tutor's face: a challenge even in a long sentence, unless it states an idea.
+constexpr const char* kDisputePhrases[] = {
+    "you are wrong", "youre wrong", "you are mistaken", "youre mistaken", "you got that wrong",
+    "got this wrong", "got that wrong", "got it wrong", "you misread", "you misunderstood", "not what i said",
+    "that isnt right", "thats not right", "that is not right", "thats wrong", "^that is wrong",
+    "^wrong", "thats not true", "that is not true", "that isnt true", "dont think thats true",
+    "dont think that is true", "dont think thats right", "dont believe that", "thats not how it is", "that is not how",
+    "that cant be right", "that cant be true", "thats nonsense", "that is nonsense", "^nonsense",
+    "i disagree", "dont agree", "you claim", "you keep", "you say something is missing", "you only say",
+    "you cant just", "you cant know", "your hint", "your question is", "your answer is", "your example",
+    "stop saying", "stop asking", "look again", "read my answer", "read it again", "already covered",
+    "already said", "already told you", "told you twice", "ive told you", "i told you", "thats what i said",
+    "said exactly that", "wrote exactly that", "answered everything", "thats unfair", "that is unfair",
+    "misleading", "who says", "says who", "are you sure", "are you serious"};
+
 constexpr const char* kFeelingPhrases[] = {
     "frustrated", "frustrating", "annoyed", "annoying", "im tired", "i am tired", "tired of",
     "exhausted", "bored", "boring", "im nervous", "i am nervous", "anxious", "im worried",
@@ -108,7 +137,7 @@ constexpr const char* kAboutTutorPhrases[] = {
     "are you a machine", "are you chatgpt", "are you gpt", "are you a real", "whats your name",
     "what is your name", "what model are you", "which model are you", "who made you", "who built you",
     "how do you work", "how old are you", "where are you from", "do you have feelings",
-    "do you sleep", "do you like", "do you love", "do you dream", "whats your favourite",
+    "do you sleep", "do you ever", "did you make", "have you ever", "have you been", "can you see me", "do you like", "do you love", "do you dream", "whats your favourite",
     "whats your favorite", "what is your favourite", "what is your favorite", "tell me about yourself",
     "your prompt", "system prompt", "your instructions", "can you think", "are you alive"};
 
@@ -118,10 +147,10 @@ constexpr const char* kElsewherePhrases[] = {
     "president", "capital of", "stock price", "bitcoin", "birthday", "holiday plans", "my dog",
     "my cat", "my girlfriend", "my boyfriend", "my wife", "my husband", "weekend", "poem",
     "meaning of life", "what time is it", "what day is it", "sing", "coffee", "beer", "restaurant",
-    "vacation", "netflix", "taylor swift", "tell me a story"};
+    "vacation", "hungry", "snack", "font size", "dark mode", "this page", "this website", "the icons", "gone to bed", "go to bed", "netflix", "taylor swift", "tell me a story"};
 
 constexpr const char* kToGraderPhrases[] = {
-    "mark this", "mark me", "mark it as", "mark my answer", "mark that", "grade this", "grade me",
+    "mark this", "mark me", "mark it as correct", "mark it as right", "mark it correct", "mark my answer", "mark that", "grade this", "grade me",
     "give me full", "full marks", "full credit", "full points", "count this as", "count it as",
     "accept this", "accept my answer", "accept it as", "treat this as", "consider this correct",
     "ignore previous", "ignore all", "ignore the previous", "ignore your", "disregard",
@@ -176,9 +205,11 @@ constexpr const char* kHedgePhrases[] = {"but", "maybe", "perhaps", "i guess", "
 
 namespace cues {
 const std::span<const char* const> kHelp = kHelpPhrases;
+const std::span<const char* const> kHelpOutright = kHelpOutrightPhrases;
 const std::span<const char* const> kHelpAlone = kHelpAlonePhrases;
 const std::span<const char* const> kRepeat = kRepeatPhrases;
 const std::span<const char* const> kChallenge = kChallengePhrases;
+const std::span<const char* const> kDispute = kDisputePhrases;
 const std::span<const char* const> kFeeling = kFeelingPhrases;
 const std::span<const char* const> kGreeting = kGreetingPhrases;
 const std::span<const char* const> kAboutTutor = kAboutTutorPhrases;

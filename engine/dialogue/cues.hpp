@@ -20,9 +20,11 @@ namespace attune::dialogue {
 
 namespace cues {
 extern const std::span<const char* const> kHelp;        // asks for the solution, a hint, or gives up
+extern const std::span<const char* const> kHelpOutright;  // help whatever else is said
 extern const std::span<const char* const> kHelpAlone;   // help only when nothing else is said
 extern const std::span<const char* const> kRepeat;      // wants the tutor's words again
 extern const std::span<const char* const> kChallenge;   // disputes the tutor
+extern const std::span<const char* const> kDispute;     // disputes the tutor, outright
 extern const std::span<const char* const> kFeeling;     // says how it feels
 extern const std::span<const char* const> kGreeting;    // hello, thanks, bye
 extern const std::span<const char* const> kAboutTutor;  // about the tutor as a being

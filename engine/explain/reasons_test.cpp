@@ -129,6 +129,17 @@ TEST(Reasons, AMisconceptionWithoutWordsOrWithAnotherLabelIsStillTrue) {
     EXPECT_NE(told.sentence().find("which shows: status without a server"), std::string::npos);
 }
 
+TEST(Reasons, TheMisconceptionIsTheOneOfThatAnswer) {
+    Told told("refutes_misconception");
+    told.course.items[1].misconceptions[0].label = "Expects a status for every failure";
+    told.view.held.push_back(
+        {{"five-failures"}, {"every-error-has-status"}, {"dns-vs-http"}, "same words", 3});
+    told.hold("same words");
+    EXPECT_NE(told.sentence().find("that takes an HTTP status"), std::string::npos);
+    told.reason.events = {3};
+    EXPECT_NE(told.sentence().find("that expects a status"), std::string::npos);
+}
+
 TEST(Reasons, ARootCauseNamesTheFailureAboveIt) {
     Told told("root_cause");
     told.reason.skill = {"dns"};
@@ -138,7 +149,7 @@ TEST(Reasons, ARootCauseNamesTheFailureAboveIt) {
     EXPECT_EQ(told.sentence(),
               "your answer fell short on “DNS failure or HTTP failure”, which builds on “Name "
               "resolution”, where you have no answers yet.");
-    told.view.beliefs[{"dns"}] = belief_at(0.41);
+    told.view.beliefs[{"dns"}] = belief_at(0.41, {{7, kNowMs, 0.1, "said it"}});
     EXPECT_NE(told.sentence().find(", which stands at 0.41."), std::string::npos);
 }
 
@@ -161,6 +172,20 @@ TEST(Reasons, BuildingOnWhatIsSecureNamesIt) {
     EXPECT_EQ(told.sentence(),
               "you are secure in “Name resolution” (0.86), and “DNS failure or HTTP failure” "
               "builds on it.");
+}
+
+TEST(Reasons, OnlyTheStrongestReasonSaysWhatIsUnready) {
+    Told told("next_in_web");
+    Decision decision;
+    decision.same_for_everyone = true;
+    told.candidate.parts = {{"readiness", -0.33}};
+    told.reason.events = {1};
+    told.candidate.reasons = {told.reason, told.reason};
+    decision.ranked = {told.candidate};
+    const auto reasons = worded(decision, told.course, told.view).ranked[0].reasons;
+    EXPECT_NE(reasons[0].sentence.find("counts against it"), std::string::npos);
+    EXPECT_EQ(reasons[1].sentence.find("counts against it"), std::string::npos);
+    EXPECT_EQ(reasons[1].sentence.find("same for everyone"), std::string::npos);
 }
 
 TEST(Reasons, FiguresAreFadedToTheTimeOfTheView) {

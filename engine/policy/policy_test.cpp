@@ -337,6 +337,35 @@ TEST(Policy, WhatFadesComesBackAndWhatIsFreshDoesNot) {
     EXPECT_GT(part(later.ranked[0], "review"), 0.2);
 }
 
+TEST(Policy, ALessonDoneComesBackOnAnotherDayAndForHalf) {
+    Story story;
+    story.course.items = {item("ip-1", "ip")};
+    story.secures("ip").did("ip-1", 1.0).did("ip-read", 1.0);
+    story.at_ms = kNowMs + 60 * kDayMs;
+    const Decision later = story.next();
+    const Candidate* again = candidate(later, "ip-read");
+    ASSERT_NE(again, nullptr);
+    EXPECT_DOUBLE_EQ(part(*again, "review"), 0.5 * part(later.ranked[0], "review"));
+    Story failing;
+    failing.answers("ip", 0.0).did("ip-read", 1.0);
+    failing.failed = {{"ip"}};
+    EXPECT_EQ(candidate(failing.next(), "ip-read"), nullptr);
+    failing.at_ms = kNowMs + 2 * kDayMs;
+    EXPECT_NE(candidate(failing.next(), "ip-read"), nullptr);
+}
+
+TEST(Policy, TheNewestMixUpIsNamedUnlessTheItemListsAnOlderOne) {
+    Story story;
+    story.answers("dns-http", 0.1).holds("all-have-status", "dns-http", "older words");
+    story.answers("dns-http", 0.1).holds("status-is-dns", "dns-http", "newer words");
+    const Decision decision = story.next();
+    const Candidate* reading = candidate(decision, "dns-http-read");
+    ASSERT_NE(reading, nullptr);
+    EXPECT_EQ(reason(*reading, "refutes_misconception")->quote, "newer words");
+    story.current = {"dns-http-1"};
+    EXPECT_EQ(reason(story.next().ranked[0], "refutes_misconception")->quote, "older words");
+}
+
 TEST(Policy, WhatHadToBeToldIsAskedAgainAnotherDay) {
     Story story;
     story.answers("ip", 0.8).did("ip-1", 0.8);

@@ -122,7 +122,7 @@ TEST(Tipping, AHeldMisconceptionTipsWhenItDecided) {
 TEST(Tipping, AFailureTipsWhenItDecided) {
     Case one;
     one.set({"joins"}, 0.30);
-    one.set({"nulls"}, 0.25);
+    one.set({"nulls"}, 0.15);
     one.course.lessons.clear();
     one.view.beliefs[{"nulls"}].contributions = {{4, kNowMs, -0.3, "missed it"}};
     one.failed = {{"nulls"}};
@@ -132,7 +132,8 @@ TEST(Tipping, AFailureTipsWhenItDecided) {
     EXPECT_EQ(tipping->kind, TippingKind::kFailure);
     EXPECT_EQ(tipping->skill.value, "nulls");
     one.failed.clear();
-    one.set({"nulls"}, 0.55);
+    EXPECT_EQ(one.next().ranked[0].id, "nulls-item");  // so it takes what the answer cost, too
+    one.set({"nulls"}, 0.45);
     EXPECT_EQ(one.next().ranked[0].id, tipping->leads);
 }
 

@@ -160,6 +160,29 @@ TEST(Trace, HesitationLowersWhatARightAnswerProves) {
     EXPECT_GT(after(slow), kFresh.known);
 }
 
+TEST(Trace, AWrongAnswerAfterALongPauseIsNoSlipOfThePen) {
+    Evidence slow = answer(0.0);
+    slow.hesitant = true;
+    // slip 0.15 * 0.8 = 0.12, guess 0.15 * 1.5 = 0.225
+    EXPECT_NEAR(after(slow), 0.036 / (0.036 + 0.7 * 0.775), 1e-12);
+}
+
+TEST(Trace, NoRunOfAnswersMakesUsCertain) {
+    Belief high = kFresh;
+    Belief low = kFresh;
+    for (int i = 0; i < 30; ++i) {
+        high = update(high, answer(1.0));
+        low = update(low, answer(0.0));
+    }
+    EXPECT_EQ(high.known, 0.99);
+    EXPECT_EQ(low.known, 0.01);
+}
+
+TEST(Trace, EvidenceThatComesLateDoesNotTurnTheClockBack) {
+    const Belief belief = update(kFresh, answer(1.0));
+    EXPECT_EQ(update(belief, answer(1.0, kStartMs - kDayMs)).at_ms, kStartMs);
+}
+
 TEST(Trace, DifficultyShiftsSlipAndGuess) {
     Evidence hard = answer(1.0);
     hard.difficulty = 0.9;
@@ -200,6 +223,7 @@ TEST(Trace, FadingIsOneContributionNamedTime) {
     EXPECT_EQ(later.contributions[1].why, "time");
     EXPECT_EQ(later.contributions[1].event, 0);
     EXPECT_NEAR(later.known, 0.3 + (belief.known - 0.3) * recall, 1e-12);
+    EXPECT_NEAR(later.weight_seen, recall, 1e-12);
     EXPECT_LT(later.low, belief.low);
     EXPECT_GT(later.high - later.low, belief.high - belief.low);
     EXPECT_EQ(later.answers, 1);

@@ -1,8 +1,8 @@
 // Measures the answer reader: on labelled answers, on attacks, on the samples of our courses.
 //
 //   assess_bench answers FILE.jsonl.gz [-v]  verdicts against labels; confusion first
-//   assess_bench attacks FILE.jsonl.gz [-v]  share of wrong-by-construction answers that are accepted
-//   assess_bench course DIR [-v]        samples of a course, with and without variants
+//   assess_bench attacks FILE.jsonl.gz [-v]  share of wrong-by-construction answers that are
+//   accepted assess_bench course DIR [-v]        samples of a course, with and without variants
 //   assess_bench speed DIR              time per answer, best of repeated runs
 #include <algorithm>
 #include <chrono>
@@ -169,8 +169,8 @@ void judge(const Item& item, const Sample& sample, const Assessment& out, bool v
         }
     }
     for (const MisconceptionReading& reading : out.misconceptions) {
-        const bool want = std::find(sample.shows.begin(), sample.shows.end(), reading.id) !=
-                          sample.shows.end();
+        const bool want =
+            std::find(sample.shows.begin(), sample.shows.end(), reading.id) != sample.shows.end();
         const bool says = reading.probability >= assess::kMisconceptionAt;
         t.held += want;
         t.held_found += want && says;
@@ -217,11 +217,12 @@ void measure_course(Bench& bench, const std::string& dir, bool verbose) {
                 }
             }
         }
-        std::printf("%s: samples as labelled %d of %d; ideas found %d of %d, taken although open "
-                    "%d of %d; misconceptions found %d of %d, accused %d of %d; praised %d\n",
-                    bare ? "texts only" : "with variants", tally.fine, tally.samples,
-                    tally.met_found, tally.met, tally.open_taken, tally.open, tally.held_found,
-                    tally.held, tally.free_accused, tally.free, tally.praised);
+        std::printf(
+            "%s: samples as labelled %d of %d; ideas found %d of %d, taken although open "
+            "%d of %d; misconceptions found %d of %d, accused %d of %d; praised %d\n",
+            bare ? "texts only" : "with variants", tally.fine, tally.samples, tally.met_found,
+            tally.met, tally.open_taken, tally.open, tally.held_found, tally.held,
+            tally.free_accused, tally.free, tally.praised);
     }
 }
 
@@ -271,8 +272,7 @@ void measure_speed(Bench& bench, const std::string& dir) {
         for (const Sample& sample : item.samples) {
             for (int repeat = 0; repeat < 20; ++repeat) {
                 const auto start = Clock::now();
-                const Assessment out =
-                    assess::assess(*prepared, {&sample.text, 1}, *bench.lexicon);
+                const Assessment out = assess::assess(*prepared, {&sample.text, 1}, *bench.lexicon);
                 times.push_back(
                     std::chrono::duration<double, std::milli>(Clock::now() - start).count());
                 page += out.unsure && page.size() < 20'000 ? sample.text + ". " : "";
@@ -281,14 +281,15 @@ void measure_speed(Bench& bench, const std::string& dir) {
         page.resize(std::min<std::size_t>(page.size(), 20'000));
         const auto start = Clock::now();
         (void)assess::assess(*prepared, {&page, 1}, *bench.lexicon);
-        longest = std::max(
-            longest, std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+        longest = std::max(longest,
+                           std::chrono::duration<double, std::milli>(Clock::now() - start).count());
     }
     std::sort(times.begin(), times.end());
     if (!times.empty()) {
-        std::printf("ms per answer: median %.3f  p95 %.3f  p99 %.3f  worst %.3f; 20 kB at most %.2f\n",
-                    times[times.size() / 2], times[times.size() * 95 / 100],
-                    times[times.size() * 99 / 100], times.back(), longest);
+        std::printf(
+            "ms per answer: median %.3f  p95 %.3f  p99 %.3f  worst %.3f; 20 kB at most %.2f\n",
+            times[times.size() / 2], times[times.size() * 95 / 100], times[times.size() * 99 / 100],
+            times.back(), longest);
     }
 }
 

@@ -47,11 +47,12 @@ struct Case {
 
 // What a feature can only mean: +1, -1, or 0 for free. In the order of Feature.
 constexpr std::array<int, assess::kFeatureCount> kExpressedSigns = {
-    0, 1, 1, 1, 1, -1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -2, -2, -2, -1, 0, 0, -1,
-    -1, -1, -1, -1, -2, -1, -1, 1, 1, -1};
+    0,  1,  1,  1,  1, -1, 1,  1,  1,  -1, -1, -1, -1, -1, -1, -1, -1,
+    -2, -2, -2, -1, 0, 0,  -1, -1, -1, -1, -1, -2, -1, -1, 1,  1,  -1};
 constexpr std::array<int, assess::kFeatureCount> kContradictedSigns = {
-    0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 1, 1, 1, -1, 0, -2, -2, -2, 0, 0, 0, -1,
-    1, 1, 1, 1, -2, -1, 0, 0, 0, 1};  // -2: kept as it is, the data do not hold enough of it
+    0,  0,  0, 0, 0, 0,  1, 0, 0, 1, 1,  1,  1, 1, 1, -1, 0, -2,
+    -2, -2, 0, 0, 0, -1, 1, 1, 1, 1, -2, -1, 0, 0, 0, 1};  // -2: kept as it is, the data do not
+                                                           // hold enough of it
 
 struct Model {
     Features weights{};
@@ -177,8 +178,12 @@ class Collector {
                 for (const Sample& sample : item.samples) {
                     if (sample.label != "off-script") {
                         add_sample(*prepared, sample,
-                                   {bare ? "course-bare" : "course", fold, weight,
-                                    Truth::kUnknown, Truth::kUnknown, {}});
+                                   {bare ? "course-bare" : "course",
+                                    fold,
+                                    weight,
+                                    Truth::kUnknown,
+                                    Truth::kUnknown,
+                                    {}});
                     }
                 }
             }
@@ -400,8 +405,8 @@ int main(int argc, char** argv) {
         for (const Case& one : collector.cases) {
             const Features* best = best_trial(now, one);
             if (best != nullptr) {
-                std::fprintf(file, "%s\t%d\t%.3f", one.source.c_str(),
-                             one.expressed == Truth::kYes, probability(now, one));
+                std::fprintf(file, "%s\t%d\t%.3f", one.source.c_str(), one.expressed == Truth::kYes,
+                             probability(now, one));
                 for (const double value : *best) {
                     std::fprintf(file, "\t%.3f", value);
                 }

@@ -10,7 +10,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export const root = join(import.meta.dirname, "..", "..");
 const require = createRequire(join(root, "web", "package.json"));
-const START_MS = 60_000; // a hang guard, not a promise about speed
+// Hang guards, not promises about speed: other work may share the machine.
+const START_MS = 60_000;
+const PATIENCE_MS = 60_000;
 
 export const program = process.env.ATTUNE_PROGRAM ?? join(root, "build", "attune");
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -57,6 +59,14 @@ export class Server {
       await sleep(50);
     }
     throw new Error(`the server did not start:\n${this.#log}`);
+  }
+
+  // Whatever a test did to it, the next one finds it alive.
+  async ensure() {
+    if (!(await answers(`${this.address}/readyz`))) {
+      await this.kill();
+      await this.resume();
+    }
   }
 
   async kill(signal = "SIGKILL") {
@@ -123,7 +133,7 @@ export class Visitor {
 
   async newPage() {
     const page = await this.context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on("pageerror", (error) => this.faults.push(`script error: ${error.message}`));
     page.on("console", (message) => this.#onConsole(message));
     page.on("request", (request) => this.#onRequest(request));

@@ -33,7 +33,7 @@ export const tests = {
     const { page } = visitor;
     await page.waitForSelector(".erase input");
     visitor.expectsFailure = true; // afterwards nobody is known here, and the server says so
-    await page.click("text=Delete everything about me");
+    await page.click("text=Delete everything about me", { force: true });
     assert.match(await page.locator(".erase").innerText(), /Type the word first/);
     await page.fill(".erase input", "delete");
     await page.press(".erase input", "Enter");

@@ -1,14 +1,15 @@
 // The pictures of the README, taken from the running product with a fixed conversation.
 import assert from "node:assert/strict";
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MIXED_UP, QUESTION, RIGHT } from "./answers.mjs";
 import { root } from "./harness.mjs";
+import { smaller } from "./png.mjs";
 
 const FOLDER = join(root, "docs", "images");
 const BYTES_MAX = 200_000;
 
-async function take(page, name, wishes = {}) {
+async function take(page, name) {
   mkdirSync(FOLDER, { recursive: true });
   const path = join(FOLDER, name);
   await page.evaluate(() => {
@@ -16,8 +17,9 @@ async function take(page, name, wishes = {}) {
     scrollTo(0, 0);
   });
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path, ...wishes });
-  assert.ok(statSync(path).size < BYTES_MAX, `${name} has ${statSync(path).size} bytes`);
+  const picture = smaller(await page.screenshot());
+  assert.ok(picture.length < BYTES_MAX, `${name} has ${picture.length} bytes`);
+  writeFileSync(path, picture);
 }
 
 export const tests = {

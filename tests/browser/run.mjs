@@ -29,6 +29,7 @@ async function runOne(test, browser, server) {
   } catch (error) {
     problems.push(error.stack ?? String(error));
   }
+  await server.ensure().catch((error) => problems.push(String(error)));
   for (const visitor of visitors) problems.push(...await visitor.leave());
   return problems;
 }

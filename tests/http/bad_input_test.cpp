@@ -20,8 +20,7 @@ class BadInput : public InSession {
         return visitor.ask({.method = "POST",
                             .path = here("/turns"),
                             .body = body,
-                            .headers = std::move(headers),
-                            .key = {}});
+                            .headers = std::move(headers)});
     }
 };
 
@@ -44,7 +43,8 @@ TEST_F(BadInput, TextThatIsNone) {
 
 TEST_F(BadInput, HiddenAndRightToLeftTextIsTextAndComesBackAsItWas) {
     const std::string text =
-        "DNS \u202eanswered\u202c, \u200bthe\u200d name \u05e9\u05dc\u05d5\u05dd \U000E0041 resolved "
+        "DNS \u202eanswered\u202c, \u200bthe\u200d name \u05e9\u05dc\u05d5\u05dd \U000E0041 "
+        "resolved "
         "<script>alert(1)</script> '; DROP TABLE--";
     const Response response = answer(text);
     ASSERT_EQ(response.status, 200) << response.body;
@@ -88,7 +88,8 @@ TEST_F(BadInput, WrongTypesAndMethods) {
 
 TEST_F(BadInput, KeysThatAreNone) {
     expect_problem(raw_turn("{\"text\":\"a\"}", {{"Idempotency-Key", ""}}), 400, "bad_request");
-    expect_problem(raw_turn("{\"text\":\"a\"}", {{"Idempotency-Key", "short"}}), 400, "bad_request");
+    expect_problem(raw_turn("{\"text\":\"a\"}", {{"Idempotency-Key", "short"}}), 400,
+                   "bad_request");
     expect_problem(raw_turn("{\"text\":\"a\"}", {{"Idempotency-Key", std::string(129, 'k')}}), 400,
                    "bad_request");
     EXPECT_EQ(turns(), 0U);
@@ -115,7 +116,6 @@ TEST_F(BadInput, SentManyTimesAtOnceItIsDoneOnce) {
     const std::string bytes = visitor.bytes_of({.method = "POST",
                                                 .path = here("/turns"),
                                                 .body = json{{"text", kThin}}.dump(),
-                                                .headers = {},
                                                 .key = key});
     for (int i = 0; i < kSenders; ++i) {
         senders.emplace_back([&, i] {
@@ -152,9 +152,8 @@ TEST_F(BadInput, TheFirstRequestOfAVisitorResentMakesNoSecondLearner) {
     EXPECT_EQ(again.body, first.body);
     EXPECT_EQ(lost_the_answer.cookie, one.cookie);
     Visitor other_body(visitor.port());
-    expect_problem(
-        other_body.post("/v1/sessions", {{"course", kCourse}, {"fresh", true}}, key), 422,
-        "invalid");
+    expect_problem(other_body.post("/v1/sessions", {{"course", kCourse}, {"fresh", true}}, key),
+                   422, "invalid");
     EXPECT_EQ(other_body.cookie, "");
 }
 
@@ -163,7 +162,7 @@ TEST_F(BadInput, ErasedStaysErasedAndTheResendSaysSo) {
     ASSERT_EQ(going.post("/v1/sessions", {{"course", kCourse}}).status, 200);
     const std::string cookie = going.cookie;
     const std::string key = fresh_key();
-    const Ask erase{.method = "DELETE", .path = "/v1/me", .body = {}, .headers = {}, .key = key};
+    const Ask erase{.method = "DELETE", .path = "/v1/me", .key = key};
     EXPECT_EQ(going.ask(erase).status, 204);
     going.cookie = cookie;
     EXPECT_EQ(going.ask(erase).status, 204);
@@ -231,8 +230,9 @@ TEST_F(BadInput, HeadsThatAreTooLarge) {
 }
 
 TEST_F(BadInput, RequestsThatTwoServersCouldFrameDifferently) {
-    const std::string host = "Host: localhost\r\nIdempotency-Key: smuggled-1\r\n"
-                             "Content-Type: application/json\r\n";
+    const std::string host =
+        "Host: localhost\r\nIdempotency-Key: smuggled-1\r\n"
+        "Content-Type: application/json\r\n";
     for (const std::string framing :
          {"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
           "Transfer-Encoding: xchunked\r\n\r\n", "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}",

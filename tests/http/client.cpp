@@ -126,8 +126,8 @@ bool Connection::closes(std::chrono::seconds most) {
 }
 
 std::string Visitor::bytes_of(const Ask& ask) const {
-    std::map<std::string, std::string> headers = {
-        {"Host", "127.0.0.1:" + std::to_string(port_)}, {"User-Agent", "attune-test"}};
+    std::map<std::string, std::string> headers = {{"Host", "127.0.0.1:" + std::to_string(port_)},
+                                                  {"User-Agent", "attune-test"}};
     if (!cookie.empty()) {
         headers["Cookie"] = cookie;
     }
@@ -165,7 +165,7 @@ Response Visitor::ask(const Ask& ask) {
 
 Response Visitor::post(const std::string& path, const nlohmann::json& body,
                        const std::string& key) {
-    return ask({.method = "POST", .path = path, .body = body.dump(), .headers = {}, .key = key});
+    return ask({.method = "POST", .path = path, .body = body.dump(), .key = key});
 }
 
 std::string fresh_key() {

@@ -12,7 +12,7 @@
 namespace attune::tests {
 
 struct Response {
-    int status = 0;  // 0: no whole response came
+    int status = 0;                              // 0: no whole response came
     std::map<std::string, std::string> headers;  // names in lower case
     std::string body;                            // as sent
     std::string head;                            // as sent
@@ -51,10 +51,11 @@ class Connection {
 
 struct Ask {
     std::string method = "GET";
-    std::string path;
-    std::string body;
-    std::map<std::string, std::string> headers;  // replace those that would be sent
-    std::string key;                             // Idempotency-Key; empty = a fresh one
+    std::string path = {};
+    std::string body = {};
+    // Replace those that would be sent; an empty value leaves one out.
+    std::map<std::string, std::string> headers = {};
+    std::string key = {};  // Idempotency-Key; empty = a fresh one
 };
 
 // A browser with its cookie; each request on a connection of its own.
@@ -64,8 +65,7 @@ class Visitor {
 
     Response ask(const Ask& ask);
     Response get(const std::string& path) { return ask({.method = "GET", .path = path}); }
-    Response post(const std::string& path, const nlohmann::json& body,
-                  const std::string& key = "");
+    Response post(const std::string& path, const nlohmann::json& body, const std::string& key = "");
 
     // The request as bytes, cookie included.
     [[nodiscard]] std::string bytes_of(const Ask& ask) const;

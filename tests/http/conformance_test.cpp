@@ -50,12 +50,13 @@ void read_courses(Story& story) {
 
 // The turn's number and the id of a runner-up of its decision.
 std::pair<std::int64_t, std::string> take_turns(Story& story, const std::string& session) {
-    const json turn = story.post("takeTurn", session + "/turns",
-                                 {{"text", kThin},
-                                  {"way_out", "none"},
-                                  {"sure", true},
-                                  {"hesitation_ms", 1'200},
-                                  {"writing_ms", 8'000}})
+    const json turn = story
+                          .post("takeTurn", session + "/turns",
+                                {{"text", kThin},
+                                 {"way_out", "none"},
+                                 {"sure", true},
+                                 {"hesitation_ms", 1'200},
+                                 {"writing_ms", 8'000}})
                           .json();
     EXPECT_EQ(turn.at("text"), kThin);
     EXPECT_GT(turn.at("decided_us"), 0);
@@ -128,7 +129,7 @@ TEST(Conformance, EveryChangeNeedsAKeyAndEveryLearnersAddressACookie) {
         for (std::size_t at = path.find('{'); at != std::string::npos; at = path.find('{')) {
             path.replace(at, path.find('}') - at + 1, "1");
         }
-        Ask ask{.method = operation.method, .path = path, .body = {}, .headers = {}, .key = {}};
+        Ask ask{.method = operation.method, .path = path};
         if (operation.needs_key) {
             ask.headers["Idempotency-Key"] = "";
             expect_problem(stranger.ask(ask), 400, "bad_request");
@@ -142,11 +143,14 @@ TEST(Conformance, EveryChangeNeedsAKeyAndEveryLearnersAddressACookie) {
 }
 
 TEST_F(InSession, TheAnswerKeyIsNowhereBeforeItIsSaid) {
-    // Authors' words of the first item: its ideal answer, an idea, a hint, a prompt, an author's id.
-    const std::vector<std::string> secret = {
-        "A status code only comes from a server that answered", "gateway-wrote-it",
-        "something-answered", "Put the steps of opening a page in order",
-        "Before a browser can be given any status", "Takes an HTTP status for a DNS failure"};
+    // Authors' words of the first item: its ideal answer, an idea, a hint, a prompt, an author's
+    // id.
+    const std::vector<std::string> secret = {"A status code only comes from a server that answered",
+                                             "gateway-wrote-it",
+                                             "something-answered",
+                                             "Put the steps of opening a page in order",
+                                             "Before a browser can be given any status",
+                                             "Takes an HTTP status for a DNS failure"};
     if (opened.at("item").at("id") != "http-502-dns") {
         GTEST_SKIP() << "the course begins with another item";
     }
@@ -161,8 +165,8 @@ TEST_F(InSession, TheAnswerKeyIsNowhereBeforeItIsSaid) {
 }
 
 TEST_F(InSession, AMisconceptionIsNamedOnlyOnceItIsShown) {
-    const json turn = answer("The DNS server didn't answer, dns is down, that is what 502 says")
-                          .json();
+    const json turn =
+        answer("The DNS server didn't answer, dns is down, that is what 502 says").json();
     for (const json& row : turn.at("readings")) {
         if (row.at("state") == "misconception") {
             EXPECT_GE(row.at("probability").get<double>(), 0.6);

@@ -10,9 +10,10 @@ namespace {
 
 using nlohmann::json;
 
-const std::set<std::string> kKnown = {"type",     "required", "additionalProperties", "properties",
-                                      "enum",     "items",    "$ref",                 "minimum",
-                                      "maximum",  "minLength", "maxLength",           "description"};
+const std::set<std::string> kKnown = {"type",       "required",  "additionalProperties",
+                                      "properties", "enum",      "items",
+                                      "$ref",       "minimum",   "maximum",
+                                      "minLength",  "maxLength", "description"};
 
 json scalar_of(const YAML::Node& node) {
     const std::string& text = node.Scalar();
@@ -95,8 +96,9 @@ std::vector<std::string> Contract::judge(const std::string& operation,
     }
     const json& promise = resolved(found->responses.at(named ? status : "default"));
     if (!promise.contains("content")) {
-        return response.body.empty() ? std::vector<std::string>{}
-                                     : std::vector<std::string>{operation + ": a body for " + status};
+        return response.body.empty()
+                   ? std::vector<std::string>{}
+                   : std::vector<std::string>{operation + ": a body for " + status};
     }
     const auto content = promise.at("content").begin();
     std::vector<std::string> problems;
@@ -110,8 +112,7 @@ std::vector<std::string> Contract::judge(const std::string& operation,
     return problems;
 }
 
-std::vector<std::string> Contract::judge_schema(const std::string& schema,
-                                                const json& body) const {
+std::vector<std::string> Contract::judge_schema(const std::string& schema, const json& body) const {
     std::vector<std::string> problems;
     check(document_.at("components").at("schemas").at(schema), body, schema, problems);
     return problems;

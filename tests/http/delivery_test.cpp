@@ -9,7 +9,7 @@ namespace {
 using nlohmann::json;
 
 TEST_F(InSession, SecurityHeadersStandOnEveryAnswer) {
-    const std::vector<Response> answers = {visitor.get("/"), visitor.get("/v1/courses"),
+    const std::vector<Response> answers = {visitor.get("/"),        visitor.get("/v1/courses"),
                                            visitor.get("/v1/none"), visitor.get("/%"),
                                            visitor.get("/healthz"), answer(kThin)};
     for (const Response& response : answers) {
@@ -32,8 +32,8 @@ TEST_F(InSession, TheCookieIsOutOfReachOfScripts) {
     Visitor fresh(visitor.port());
     const std::string cookie =
         fresh.post("/v1/sessions", {{"course", kCourse}}).header("set-cookie");
-    for (const char* part : {"attune_learner=", "HttpOnly", "SameSite=Strict", "Path=/",
-                             "Max-Age=15552000"}) {
+    for (const char* part :
+         {"attune_learner=", "HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=15552000"}) {
         EXPECT_NE(cookie.find(part), std::string::npos) << cookie;
     }
 }
@@ -74,7 +74,8 @@ TEST_F(InSession, PagesCarryTagsAndAreNotSentTwice) {
     const Response again = visitor.ask({.path = "/", .headers = {{"If-None-Match", etag}}});
     EXPECT_EQ(again.status, 304);
     EXPECT_EQ(again.body, "");
-    const Response route = visitor.ask({.path = "/some/page", .headers = {{"Accept", "text/html"}}});
+    const Response route =
+        visitor.ask({.path = "/some/page", .headers = {{"Accept", "text/html"}}});
     EXPECT_EQ(route.status, 200);
     EXPECT_EQ(route.body, page.body);
     expect_problem(visitor.get("/assets/none.js"), 404, "not_found");
@@ -84,7 +85,7 @@ class Stream : public InSession {
   protected:
     std::unique_ptr<Connection> open(const std::string& last = "") {
         auto connection = std::make_unique<Connection>(visitor.port());
-        Ask ask{.method = "GET", .path = here("/stream"), .body = {}, .headers = {}, .key = {}};
+        Ask ask{.method = "GET", .path = here("/stream")};
         if (!last.empty()) {
             ask.headers["Last-Event-ID"] = last;
         }
@@ -129,8 +130,8 @@ TEST_F(Stream, BringsTurnsAndActivitiesAsTheyHappen) {
         EXPECT_EQ(event.data, turn);
     }
     const json choice = turn.at("decision").at("ranked").at(0);
-    const Response opened_next = visitor.post(
-        here("/activity"), {{"kind", choice.at("kind")}, {"id", choice.at("id")}});
+    const Response opened_next =
+        visitor.post(here("/activity"), {{"kind", choice.at("kind")}, {"id", choice.at("id")}});
     ASSERT_EQ(opened_next.status, 200) << opened_next.body;
     const Event event = next(*first);
     EXPECT_EQ(event.name, "activity");

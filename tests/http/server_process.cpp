@@ -57,7 +57,8 @@ std::uint16_t ServerProcess::free_port() {
     return ntohs(address.sin_port);
 }
 
-std::unique_ptr<ServerProcess> ServerProcess::start(const std::vector<std::string>& more_arguments) {
+std::unique_ptr<ServerProcess> ServerProcess::start(
+    const std::vector<std::string>& more_arguments) {
     const std::optional<fs::path> binary = program();
     if (!binary) {
         std::fprintf(stderr, "no program: build/attune is missing and ATTUNE_BIN is not set\n");
@@ -67,10 +68,9 @@ std::unique_ptr<ServerProcess> ServerProcess::start(const std::vector<std::strin
     std::string pattern = (fs::temp_directory_path() / "attune-http-XXXXXX").string();
     server->folder_ = ::mkdtemp(pattern.data());
     server->port_ = free_port();
-    std::vector<std::string> arguments = {
-        "attune",   "serve",
-        "--data",   (server->folder_ / "data").string(),
-        "--port",   std::to_string(server->port_)};
+    std::vector<std::string> arguments = {"attune", "serve",
+                                          "--data", (server->folder_ / "data").string(),
+                                          "--port", std::to_string(server->port_)};
     arguments.insert(arguments.end(), more_arguments.begin(), more_arguments.end());
     server->pid_ = ::fork();
     if (server->pid_ == 0) {

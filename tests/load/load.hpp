@@ -11,7 +11,7 @@ namespace attune::load {
 
 struct StreamLoad {
     int streams = 10'000;
-    int learners = 100;   // the streams are spread over so many sessions
+    int learners = 100;  // the streams are spread over so many sessions
     int hold_seconds = 30;
 };
 
@@ -19,14 +19,14 @@ struct TurnLoad {
     double rate = 167.0;  // turns per second, Poisson arrivals
     int learners = 10'000;
     int seconds = 60;
-    std::vector<std::string> texts;  // learners' words, drawn at random
+    std::vector<std::string> texts = {};  // learners' words, drawn at random
     std::uint64_t seed = 1;
     int streams = 0;  // how many of the learners keep an event stream open meanwhile
 };
 
 // Figures as JSON; they are also printed as a table. `ok` is false when something failed.
 struct Figures {
-    nlohmann::json json;
+    nlohmann::json json = {};
     bool ok = true;
 };
 

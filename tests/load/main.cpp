@@ -87,13 +87,12 @@ int run(int argc, char** argv) {
                                        .learners = whole(*options, "learners", 100),
                                        .hold_seconds = whole(*options, "hold", 30)});
     } else {
-        const TurnLoad load{
-            .rate = std::stod(text(*options, "rate", "167")),
-            .learners = whole(*options, "learners", 1'000),
-            .seconds = whole(*options, "seconds", 60),
-            .texts = texts_of(text(*options, "texts", "")),
-            .seed = static_cast<std::uint64_t>(whole(*options, "seed", 1)),
-            .streams = whole(*options, "streams", 0)};
+        const TurnLoad load{.rate = std::stod(text(*options, "rate", "167")),
+                            .learners = whole(*options, "learners", 1'000),
+                            .seconds = whole(*options, "seconds", 60),
+                            .texts = texts_of(text(*options, "texts", "")),
+                            .seed = static_cast<std::uint64_t>(whole(*options, "seed", 1)),
+                            .streams = whole(*options, "streams", 0)};
         figures = run_turns(target, load);
     }
     std::printf("%s\n", figures.json.dump().c_str());

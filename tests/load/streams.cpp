@@ -22,14 +22,12 @@ struct Streams {
 
 void open_one(const Target& target, const Session& session, Streams& streams) {
     const int socket = connect_to(target, true);
-    const std::string bytes =
-        bytes_of(target, {.method = "GET",
-                          .path = "/v1/sessions/" + session.id + "/stream",
-                          .cookie = session.cookie,
-                          .body = {}});
+    const std::string bytes = bytes_of(target, {.method = "GET",
+                                                .path = "/v1/sessions/" + session.id + "/stream",
+                                                .cookie = session.cookie,
+                                                .body = {}});
     std::array<char, 4'096> head{};
-    const bool sent =
-        socket >= 0 && ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL) > 0;
+    const bool sent = socket >= 0 && ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL) > 0;
     const ssize_t size = sent ? ::recv(socket, head.data(), head.size(), 0) : 0;
     if (size <= 0 || status_in({head.data(), static_cast<std::size_t>(size)}) != 200) {
         ++streams.refused;
@@ -95,8 +93,8 @@ Figures run_streams(const Target& target, const StreamLoad& load) {
     }
     ::close(streams.epoll);
     std::printf("%-28s %12s\n", "idle event streams", "figure");
-    std::printf("%-28s %12.0f\n%-28s %12d\n%-28s %12d\n", "open", open, "refused",
-                streams.refused, "closed by the server", streams.closed);
+    std::printf("%-28s %12.0f\n%-28s %12d\n%-28s %12d\n", "open", open, "refused", streams.refused,
+                "closed by the server", streams.closed);
     std::printf("%-28s %12ld\n%-28s %12ld\n%-28s %12.2f\n", "server KiB before", before,
                 "server KiB while open", after, "KiB per stream", each);
     std::printf("%-28s %12.1f\n%-28s %12.3f\n", "seconds to open", opening.count(),

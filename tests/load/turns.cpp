@@ -25,15 +25,15 @@ struct Learner {
     Session session;
     bool busy = false;
     bool move_on = false;  // the question is finished: the next exchange opens another one
-    std::string next_item;
+    std::string next_item = {};
 };
 
 // One connection with at most one exchange on it.
 struct Line {
     int socket = -1;
-    std::string seen;
+    std::string seen = {};
     std::size_t learner = 0;
-    Clock::time_point due;  // when the turn was meant to be sent
+    Clock::time_point due = {};  // when the turn was meant to be sent
     bool is_turn = false;
 };
 
@@ -80,7 +80,7 @@ class TurnRun {
 bool TurnRun::set_up() {
     raise_file_limit();
     for (int i = 0; i < load_.learners; ++i) {
-        learners_.push_back({.session = open_session(target_), .next_item = {}});
+        learners_.push_back({.session = open_session(target_)});
         if (learners_.back().session.id.empty()) {
             std::fprintf(stderr, "no session for learner %d\n", i);
             return false;
@@ -200,8 +200,7 @@ bool TurnRun::start(std::size_t learner, Clock::time_point due) {
     }
     Learner& who = learners_[learner];
     const std::string here = "/v1/sessions/" + who.session.id;
-    Request request{.method = "POST", .path = here + "/turns", .cookie = who.session.cookie,
-                    .body = {}};
+    Request request{.method = "POST", .path = here + "/turns", .cookie = who.session.cookie};
     if (who.move_on) {
         request.path = here + "/activity";
         request.body = nlohmann::json{{"kind", "item"}, {"id", who.next_item}}.dump();

@@ -100,10 +100,8 @@ Answer exchange(const Target& target, const Request& request) {
 
 Session open_session(const Target& target) {
     const nlohmann::json body = {{"course", target.course}};
-    const Answer answer = exchange(target, {.method = "POST",
-                                            .path = "/v1/sessions",
-                                            .cookie = {},
-                                            .body = body.dump()});
+    const Answer answer = exchange(
+        target, {.method = "POST", .path = "/v1/sessions", .cookie = {}, .body = body.dump()});
     const auto state = nlohmann::json::parse(answer.body, nullptr, false);
     if (answer.status != 200 || !state.is_object()) {
         return {};
@@ -119,8 +117,7 @@ std::size_t answer_size(std::string_view bytes) {
         return 0;
     }
     const std::size_t at = bytes.find("Content-Length: ");
-    const std::size_t length =
-        at < head ? std::stoul(std::string(bytes.substr(at + 16, 12))) : 0;
+    const std::size_t length = at < head ? std::stoul(std::string(bytes.substr(at + 16, 12))) : 0;
     return bytes.size() >= head + 4 + length ? head + 4 + length : 0;
 }
 

@@ -22,22 +22,22 @@ struct Target {
 
 // A learner's session: cookie and path.
 struct Session {
-    std::string cookie;
-    std::string id;
-    std::string first_item;
+    std::string cookie = {};
+    std::string id = {};
+    std::string first_item = {};
 };
 
 struct Request {
     std::string method = "GET";
-    std::string path;
-    std::string cookie;
-    std::string body;
+    std::string path = {};
+    std::string cookie = {};
+    std::string body = {};
 };
 
 struct Answer {
     int status = 0;  // 0: no whole answer
-    std::string cookie;
-    std::string body;
+    std::string cookie = {};
+    std::string body = {};
 };
 
 // As many open files as the system allows.

@@ -62,7 +62,7 @@ def is_code(path):
 def is_test(name):
     """Does this path, written from the root, belong to the tests?"""
     return (name.startswith("tests/") or "/tests/" in name or "/test/" in name
-            or re.search(r"[._]test\.\w+$", name) is not None)
+            or re.search(r"[._]test\.\w+$|(^|/)test_\w+\.\w+$", name) is not None)
 
 
 def lines_of(path):

@@ -152,7 +152,7 @@ class Words(CheckTest):
 
     def test_documents(self):
         self.one("a.cpp", "// see DES" "IGN.md", "not in this project")
-        self.accepts(self.check, {"README.md": "", "a.cpp": "// see README.md\n"})
+        self.accepts(self.check, {"NOTES" ".md": "", "a.cpp": "// see NOTES" ".md\n"})
 
     def test_emoji(self):
         self.one("a.cpp", 'auto a = "\U0001F389";', "emoji")

@@ -1,10 +1,8 @@
 // A tutor's turn and a question as plain text: for the live region, for pasting, for the export.
 import type { Block, TutorTurn } from "../api/types.ts";
-import { en } from "../strings/en.ts";
 
 export function plainTurn(turn: TutorTurn): string {
   return turn.lines.map((line) => line.map(({ kind, text }) => {
-    if (kind === "gap") return `${en.gap.label[turn.gap?.kind ?? "expectation"]}: ${text}`;
     return kind.startsWith("quote") || kind === "source" ? `\u201C${text}\u201D`
       : text;
   }).join("")).join(" ");

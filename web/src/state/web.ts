@@ -8,6 +8,9 @@ export interface Point {
 
 export type Direction = "left" | "right" | "up" | "down";
 
+// How far aside a way may lead, as a multiple of how far it leads forward.
+const NARROW = 2.5;
+
 export function opensOf(skills: SkillNode[], id: string): SkillNode[] {
   return skills.filter(({ requires }) => requires.includes(id));
 }
@@ -40,29 +43,30 @@ export function neighbourOf(
   if (!skill || !here) return null;
   const opens = opensOf(skills, from).map(({ id }) => id);
   const linked = [...skill.requires, ...opens, ...skill.related];
-  return nearest(linked, at, here, direction) ??
-    nearest(skills.map(({ id }) => id), at, here, direction);
+  const all = skills.map(({ id }) => id);
+  return nearest(linked, at, here, direction, NARROW) ??
+    nearest(all, at, here, direction, NARROW) ?? nearest(all, at, here, direction, Infinity);
 }
 
 function nearest(
-  ids: string[], at: ReadonlyMap<string, Point>, here: Point, direction: Direction,
+  ids: string[], at: ReadonlyMap<string, Point>, here: Point, direction: Direction, wide: number,
 ): string | null {
   let best: string | null = null;
   let bestCost = Infinity;
   for (const id of ids) {
     const there = at.get(id);
-    const cost = there ? costOf(there.x - here.x, there.y - here.y, direction) : Infinity;
+    const cost = there ? costOf(there.x - here.x, there.y - here.y, direction, wide) : Infinity;
     if (cost < bestCost) [best, bestCost] = [id, cost];
   }
   return best;
 }
 
 // Distance, dearer the more it leads aside; none at all where it leads back.
-function costOf(dx: number, dy: number, direction: Direction): number {
+function costOf(dx: number, dy: number, direction: Direction, wide: number): number {
   const across = direction === "left" || direction === "right";
   const sign = direction === "right" || direction === "down" ? 1 : -1;
   const forward = sign * (across ? dx : dy);
   const aside = Math.abs(across ? dy : dx);
-  if (forward < 8 || aside > forward * 2.5) return Infinity;
+  if (forward < 8 || aside > forward * wide) return Infinity;
   return forward + 2 * aside;
 }
