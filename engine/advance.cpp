@@ -76,7 +76,7 @@ std::vector<SkillId> failed_by(const std::vector<Evidence>& evidence, const comp
                                const std::map<SkillId, double>& known) {
     std::vector<SkillId> all;
     for (const Evidence& one : evidence) {
-        const bool against = one.credit < 0.5 && one.weight >= 0.5;
+        const bool against = one.credit < 0.5 && one.weight >= 0.3;
         if (against && std::count(all.begin(), all.end(), one.skill) == 0) {
             for (const competency::Cause& cause : competency::root_causes(web, known, one.skill)) {
                 if (std::count(all.begin(), all.end(), cause.skill) == 0) {

@@ -123,6 +123,7 @@ void Composer::gap(const Plan& plan) {
                                ? scene_.item.misconceptions[*plan.misconception].id.value
                                : scene_.item.expectations[*plan.expectation].id.value;
     turn_.gap = Gap{*plan.gap, id, label};
+    matter_ += " " + label + ".";
     const Phrase phrase = *plan.gap == GapKind::kExpectation ? Phrase::kGapMissing
                           : *plan.gap == GapKind::kVague     ? Phrase::kGapVague
                                                              : Phrase::kGapAtOdds;
@@ -197,9 +198,8 @@ std::vector<std::string> Composer::texts_for(const Plan& plan) const {
 }
 
 std::string Composer::first_safe(const std::vector<std::string>& texts) const {
-    const std::string so_far = without_quotes(turn_.plain());
     for (const std::string& text : texts) {
-        if (guard_.passes(so_far + " " + text)) {
+        if (guard_.passes(matter_ + " " + text)) {
             return voice_.fresh(text);
         }
     }
@@ -273,6 +273,7 @@ void Composer::answer_question() {
         const std::string lead = voice_.say(Phrase::kAnswerLead) + " ";
         turn_.lines.push_back({{PartKind::kText, lead}, {PartKind::kSource, cited}});
         voice_.remember(lead + cited);
+        matter_ += " " + cited;
         turn_.sources.push_back({passage.lesson, passage.title, passage.sentence});
         return;
     }

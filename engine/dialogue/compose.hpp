@@ -57,6 +57,7 @@ class Composer {
     LeakGuard guard_;
     Voice voice_;
     TutorTurn turn_;
+    std::string matter_;  // what the turn says of the matter; the tutor's frame words do not count
     std::string asked_;
     std::vector<ExpectationId> told_;
     bool answered_ = false;

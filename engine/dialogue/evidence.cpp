@@ -13,9 +13,10 @@ constexpr std::size_t kPausesLeast = 5;
 constexpr double kPauseLongMs = 45'000.0;
 constexpr double kReadingMsPerWord = 120.0;  // 500 words a minute: faster is not reading
 
-constexpr double kSilenceWeight = 0.35;
-constexpr double kAskedWeight = 0.70;
-constexpr double kHelpWeight = 0.50;
+constexpr double kAgainstWeight = 0.60;  // one slip of the pen is not a state of mind
+constexpr double kSilenceWeight = 0.20;
+constexpr double kAskedWeight = 0.45;
+constexpr double kHelpWeight = 0.35;
 constexpr double kRestatedWeight = 0.25;
 
 double help_factor(int help) {
@@ -76,7 +77,7 @@ void from_expectation(std::size_t index, const Conversation& before, const Conve
         return;
     }
     if (newest && read.contradicted >= assess::kContradictedAt) {
-        collector.add(idea.skill, 0.0, 1.0, "said the opposite: " + label, was.tries);
+        collector.add(idea.skill, 0.0, kAgainstWeight, "said the opposite: " + label, was.tries);
     } else if (was.told) {
         if (newest && read.expressed >= assess::kCoveredAt) {
             collector.add(idea.skill, 1.0, kRestatedWeight, "said again after being told: " + label,
@@ -146,7 +147,7 @@ std::vector<Evidence> evidence_of(const Scene& scene, const Conversation& before
              scene.reading.misconceptions[i].span->turn ==
                  static_cast<int>(before.exchanges.size()))) {
             const Misconception& one = scene.item.misconceptions[i];
-            collector.add(one.skill, 0.0, 1.0,
+            collector.add(one.skill, 0.0, kAgainstWeight,
                           "misconception: " + (one.label.empty() ? one.text : one.label), 0);
         }
     }

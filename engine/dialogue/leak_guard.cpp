@@ -4,7 +4,6 @@ namespace attune::dialogue {
 namespace {
 
 constexpr int kKeyTermsMost = 1;
-constexpr double kAloneBelow = 0.5;  // stricter than kCoveredAt: a near miss is a leak for a reader
 
 }  // namespace
 
@@ -19,7 +18,7 @@ std::vector<ExpectationId> LeakGuard::leaked_by(const std::string& words) const 
         };
         const bool leaks =
             assess::key_terms_in(scene.prepared, i, words, scene.lexicon) > kKeyTermsMost ||
-            expressed(words) >= kAloneBelow ||
+            expressed(words) >= assess::kCoveredAt ||
             (!said_before.empty() && expressed(said_before + " " + words) >= assess::kCoveredAt &&
              expressed(said_before) < assess::kCoveredAt);
         if (leaks) {

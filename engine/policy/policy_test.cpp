@@ -340,6 +340,7 @@ TEST(Policy, WhatFadesComesBackAndWhatIsFreshDoesNot) {
 TEST(Policy, ALessonDoneComesBackOnAnotherDayAndForHalf) {
     Story story;
     story.course.items = {item("ip-1", "ip")};
+    story.course.lessons = {lesson("ip-read", "ip")};
     story.secures("ip").did("ip-1", 1.0).did("ip-read", 1.0);
     story.at_ms = kNowMs + 60 * kDayMs;
     const Decision later = story.next();
@@ -347,6 +348,7 @@ TEST(Policy, ALessonDoneComesBackOnAnotherDayAndForHalf) {
     ASSERT_NE(again, nullptr);
     EXPECT_DOUBLE_EQ(part(*again, "review"), 0.5 * part(later.ranked[0], "review"));
     Story failing;
+    failing.course.lessons = story.course.lessons;
     failing.answers("ip", 0.0).did("ip-read", 1.0);
     failing.failed = {{"ip"}};
     EXPECT_EQ(candidate(failing.next(), "ip-read"), nullptr);

@@ -57,7 +57,7 @@ export const tests = {
     await page.waitForSelector(".turn.you");
     await page.keyboard.press("w");
     await page.keyboard.press("?");
-    assert.equal(await page.locator(".drawer").count(), 0, "a letter acted although letters are off");
+    assert.equal(await page.locator(".drawer").count(), 0, "a letter acted, and letters are off");
   },
 
   "a question gets an answer with its source, which opens at the sentence": async ({ visitor }) => {

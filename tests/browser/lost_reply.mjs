@@ -8,7 +8,8 @@ async function turnsOf(visitor, words) {
 }
 
 export const tests = {
-  "a server killed before the reply: words kept, sent again, one turn": async ({ arrive, server }) => {
+  "a server killed before the reply: words kept, sent again, one turn": async (scene) => {
+    const { arrive, server } = scene;
     const visitor = await arrive({ expectsFailure: true });
     await visitor.go("/");
     await visitor.answer(MIXED_UP);

@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { MIXED_UP } from "./answers.mjs";
 
 async function saved(page, label) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click(`text=${label}`)]);
+  const coming = page.waitForEvent("download");
+  await page.click(`text=${label}`);
+  const download = await coming;
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
 

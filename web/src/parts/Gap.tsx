@@ -1,16 +1,13 @@
-// What is missing, drawn as an opening in the page.
+// What is missing, drawn as an opening in the page: what kind of gap, and the place of the idea.
 import type { Gap as GapRecord } from "../api/types.ts";
 import { en } from "../strings/en.ts";
 
-// The words of a turn name the kind of gap before a colon; here it stands above.
-export function Gap({ kind, text }: { kind: GapRecord["kind"] | undefined; text: string }) {
-  const named = /^(Still missing|At odds|Which one\?|Too vague):\s+/.exec(text);
-  const label = named?.[1] ?? en.gap.label[kind ?? "expectation"];
-  const rest = named ? text.slice(named[0].length) : text;
+export function Gap({ kind, text }: { kind: GapRecord["kind"]; text: string }) {
+  const place = text.charAt(0).toUpperCase() + text.slice(1);
   return (
     <div className="gap">
-      <p className="label">{label}</p>
-      <p>{rest.charAt(0).toUpperCase() + rest.slice(1)}</p>
+      <p className="label">{en.gap.label[kind]}</p>
+      <p>{/[.?]$/.test(place) ? place : `${place}.`}</p>
     </div>
   );
 }

@@ -11,6 +11,8 @@ import { Contest } from "./Contest.tsx";
 import { Problem } from "./Problem.tsx";
 import { Words } from "./Words.tsx";
 
+const EVENTS_SHOWN = 3;
+
 export function NextChoice({ decision, contestable }: {
   decision: Decision;
   contestable?: number | undefined;
@@ -23,8 +25,7 @@ export function NextChoice({ decision, contestable }: {
     <>
       <div className="choice">
         <Heading candidate={chosen} />
-        <Reasons reasons={chosen.reasons} first={en.why.chosen} />
-        <ScoreParts candidate={chosen} />
+        <Reasons candidate={chosen} lead={en.why.chosen} />
       </div>
       {decision.same_for_everyone && <p className="note">{en.why.sameForEveryone}</p>}
       {others.length > 0 && (
@@ -65,43 +66,51 @@ function Heading({ candidate }: { candidate: Candidate }) {
   );
 }
 
-function Reasons({ reasons, first }: { reasons: Reason[]; first: (sentence: string) => string }) {
+function OneReason({ reason, lead }: { reason: Reason; lead: (sentence: string) => string }) {
   return (
-    <>
-      {reasons.slice(0, 2).map((reason, index) => (
-        <div key={reason.code} className="r">
-          <p>{index === 0 ? first(reason.sentence) : en.why.alsoBecause(reason.sentence)}</p>
-          {reason.quote && !reason.sentence.includes(reason.quote) && (
-            <p><Words text={reason.quote} /></p>
-          )}
-          {reason.events.length > 0 && (
-            <p className="acts">
-              {reason.events.slice(-3).map((number) => (
-                <button key={number} type="button" className="textbtn small"
-                  onClick={() => openDrawer({ kind: "evidence", number })}>
-                  {en.why.seeAnswer(number)}
-                </button>
-              ))}
-            </p>
-          )}
-        </div>
-      ))}
-    </>
+    <div className="r">
+      <p>{lead(reason.sentence)}</p>
+      {reason.quote && !reason.sentence.includes(reason.quote) && (
+        <p><Words text={reason.quote} /></p>
+      )}
+      {reason.events.length > 0 && (
+        <p className="acts">
+          {reason.events.slice(-EVENTS_SHOWN).map((number) => (
+            <button key={number} type="button" className="textbtn small"
+              onClick={() => openDrawer({ kind: "evidence", number })}>
+              {en.why.seeAnswer(number)}
+            </button>
+          ))}
+        </p>
+      )}
+    </div>
   );
 }
 
-function ScoreParts({ candidate }: { candidate: Candidate }) {
+// The strongest reason; the others and the parts of the score are one press away.
+function Reasons({ candidate, lead }: {
+  candidate: Candidate;
+  lead: (sentence: string) => string;
+}) {
+  const [strongest, ...others] = candidate.reasons;
   return (
-    <details className="fold">
-      <summary>{en.why.score(share(candidate.score))}</summary>
-      <p className="note shares">
-        {candidate.parts.map((part) => (
-          <span key={part.name}>
-            {en.why.parts[part.name] ?? part.name} <span className="num">{signed(part.value)}</span>
-          </span>
+    <>
+      {strongest && <OneReason reason={strongest} lead={lead} />}
+      <details className="fold">
+        <summary>{en.why.score(share(candidate.score))}</summary>
+        <p className="note shares">
+          {candidate.parts.map((part) => (
+            <span key={part.name}>
+              {en.why.parts[part.name] ?? part.name}{" "}
+              <span className="num">{signed(part.value)}</span>
+            </span>
+          ))}
+        </p>
+        {others.map((reason) => (
+          <OneReason key={reason.code} reason={reason} lead={en.why.alsoBecause} />
         ))}
-      </p>
-    </details>
+      </details>
+    </>
   );
 }
 
@@ -142,8 +151,7 @@ function OtherWay({ decision, others, onClose }: {
       {answer && <p className="note">{answer.sentence}</p>}
       <div className="choice">
         <Heading candidate={other} />
-        <Reasons reasons={other.reasons} first={en.why.behind} />
-        <ScoreParts candidate={other} />
+        <Reasons candidate={other} lead={en.why.behind} />
       </div>
       {problem && <Problem refusal={problem} />}
       <div className="row">

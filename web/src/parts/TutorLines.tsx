@@ -59,7 +59,7 @@ function Line({ line, turn, pace, notes }: {
         const step = pace ? nextStep(pace, wordCount(part.text)) : 0;
         return (
           <div key={index} className={pace ? `w w${step}` : undefined}>
-            <Gap kind={turn.gap?.kind} text={part.text} />
+            <Gap kind={turn.gap?.kind ?? "expectation"} text={turn.gap?.label ?? part.text} />
           </div>
         );
       })}
