@@ -5,21 +5,21 @@
 namespace attune::service {
 namespace {
 
-// A sample of the item that says something else than the caller did: a right one after a wrong
-// answer, a thin or mistaken one after a right answer.
-const Sample* other_answer(const Item& item, const TurnTaken& taken) {
+// Samples of the item in the order in which they make a telling comparison.
+std::vector<const Sample*> other_answers(const Item& item, const TurnTaken& taken) {
     const bool did_well = taken.step.assessment.label == Label::kCorrect;
-    const std::vector<std::string> wanted = did_well
-                                                ? std::vector<std::string>{"misconception", "thin"}
-                                                : std::vector<std::string>{"thin", "right"};
+    const std::vector<std::string> wanted =
+        did_well ? std::vector<std::string>{"misconception", "thin", "wrong"}
+                 : std::vector<std::string>{"thin", "right", "misconception"};
+    std::vector<const Sample*> all;
     for (const std::string& label : wanted) {
         for (const Sample& sample : item.samples) {
             if (sample.label == label && sample.text != taken.answer.text) {
-                return &sample;
+                all.push_back(&sample);
             }
         }
     }
-    return nullptr;
+    return all;
 }
 
 std::string next_of(const Step& step) {
@@ -55,8 +55,8 @@ Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller,
         return fail(ErrorCode::kNotFound, "there is no answer yet to compare with");
     }
     const NumberedTurn& newest = state->turns.back();
-    const Sample* sample = other_answer(*state->item, newest.taken);
-    if (sample == nullptr) {
+    const auto samples = other_answers(*state->item, newest.taken);
+    if (samples.empty()) {
         return fail(ErrorCode::kNotFound, "the item has no sample to compare with");
     }
     LearnerView other = view_before(LearnerId{"learner-b"}, *events, newest.number);
@@ -70,12 +70,16 @@ Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller,
     result.item = state->item;
     const Step control = advance(setting, other, answer, newest.taken.gathered);
     result.control = differences(control, newest.taken.step);
-    answer.text = sample->text;
     answer.way_out = WayOut::kNone;
-    result.text = sample->text;
-    result.step = advance(setting, other, answer,
-                          {desk.deps.retriever.search(*state->course->course, answer.text, 5)});
-    result.differ = differences(result.step, newest.taken.step);
+    for (const Sample* sample : samples) {
+        answer.text = result.text = sample->text;
+        result.step = advance(setting, other, answer,
+                              {desk.deps.retriever.search(*state->course->course, answer.text, 5)});
+        result.differ = differences(result.step, newest.taken.step);
+        if (result.differ > 0) {
+            break;
+        }
+    }
     return result;
 }
 

@@ -98,6 +98,7 @@ Result<Reply> void_event(Desk& desk, const Caller& caller, std::int64_t number,
             return fail(ErrorCode::kInvalid, "event " + std::to_string(number) +
                                                  " is no answer, or it is taken back already");
         }
+        const std::vector<Evidence> taken_back = std::get<TurnTaken>(target->body).step.evidence;
         Draft draft(desk, caller, *view);
         const EventVoided body{number, reason};
         const std::int64_t now_ms = std::max(desk.deps.clock.now_ms(), view->at_ms);
@@ -110,7 +111,7 @@ Result<Reply> void_event(Desk& desk, const Caller& caller, std::int64_t number,
 
         Voided outcome;
         outcome.names = skill_names(desk);
-        for (const Evidence& one : std::get<TurnTaken>(target->body).step.evidence) {
+        for (const Evidence& one : taken_back) {
             const bool seen = std::any_of(
                 outcome.changes.begin(), outcome.changes.end(),
                 [&](const BeliefChange& change) { return change.before.skill == one.skill; });

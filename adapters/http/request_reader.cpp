@@ -1,6 +1,7 @@
 #include "adapters/http/request_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/version.hpp>
@@ -54,15 +55,14 @@ std::size_t bytes_of(const std::vector<Header>& headers) {
     return bytes;
 }
 
-// The part of the head that grew past its limit: the start line, or the headers.
-Response oversize(const std::string& head) {
-    if (std::min(head.find("\r\n"), head.size()) > kStartLineBytes) {
-        return problem(
-            Refusal::kTargetTooLong,
-            "The address has more than " + std::to_string(limits::kTargetBytes) + " bytes");
-    }
-    return problem(Refusal::kHeadersTooLarge,
-                   "The headers have more than " + std::to_string(limits::kHeaderBytes) + " bytes");
+Response target_too_long() {
+    return problem(Refusal::kTargetTooLong, "The address has more than " +
+                                                std::to_string(limits::kTargetBytes) + " bytes");
+}
+
+Response headers_too_large() {
+    return problem(Refusal::kHeadersTooLarge, "The headers have more than " +
+                                                  std::to_string(limits::kHeaderBytes) + " bytes");
 }
 
 Response too_large() {
@@ -111,7 +111,7 @@ RequestReader::Step RequestReader::read_header() {
         beast::error_code error;
         const std::size_t used = parsing_->parser.put(asio::buffer(pending_), error);
         if (error == beast::http::error::header_limit) {
-            return refuse(oversize(pending_));
+            return refuse(oversize());
         }
         if (error == beast::http::error::body_limit) {
             return refuse(too_large());
@@ -123,11 +123,19 @@ RequestReader::Step RequestReader::read_header() {
         pending_.erase(0, used);
         if (error && !parsing_->parser.is_header_done()) {
             const bool too_much = pending_.size() > kHeadBytes;
-            return too_much ? refuse(oversize(pending_)) : Step::kMore;
+            return too_much ? refuse(oversize()) : Step::kMore;
         }
     }
     header_read_ = true;
     return check_header();
+}
+
+// The part of the head that grew past its limit. Beast takes the start line first, so until there
+// is a target, and as long as no line has ended, it is the start line that grows.
+Response RequestReader::oversize() const {
+    const bool in_start_line = parsing_->parser.get().target().empty() &&
+                               std::min(pending_.find("\r\n"), pending_.size()) > kStartLineBytes;
+    return in_start_line ? target_too_long() : headers_too_large();
 }
 
 RequestReader::Step RequestReader::check_header() {
@@ -141,11 +149,11 @@ RequestReader::Step RequestReader::check_header() {
                                       std::string(field.value()));
     }
     if (request_.target.size() > limits::kTargetBytes) {
-        return refuse(oversize(std::string(kStartLineBytes + 1, 'x')));
+        return refuse(target_too_long());
     }
     if (bytes_of(request_.headers) > limits::kHeaderBytes ||
         request_.headers.size() > kHeadersMost) {
-        return refuse(oversize(""));
+        return refuse(headers_too_large());
     }
     for (const char* name : kSingle) {
         if (request_.count(name) > 1) {

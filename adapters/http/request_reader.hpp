@@ -49,6 +49,7 @@ class RequestReader {
     Step read_body();
     Step refuse(Response response);
     Step check_header();
+    [[nodiscard]] Response oversize() const;
 
     std::unique_ptr<Parsing> parsing_;
     std::string pending_;

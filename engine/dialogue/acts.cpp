@@ -21,6 +21,7 @@ struct Sentence {
     std::string words;
     std::string flat_words;
     bool marked = false;  // ends in a question mark
+    int all = 0;          // words and numbers
     int content = 0;      // content words
     int known = 0;        // of them, in the dictionary, the item or with a digit
 };
@@ -70,7 +71,11 @@ std::vector<Sentence> sentences_of(const Text& text, const std::set<std::string>
         sentence.end = text.tokens[clause.past - 1].end;
         for (std::uint32_t i = clause.first; i < clause.past; ++i) {
             const Token& token = text.tokens[i];
-            if (token.part || token.kind == TokenKind::kMark || token.function_word) {
+            if (token.part || token.kind == TokenKind::kMark) {
+                continue;
+            }
+            ++sentence.all;
+            if (token.function_word) {
                 continue;
             }
             ++sentence.content;
@@ -103,7 +108,7 @@ int matter_words(const Sentence& sentence, const std::set<std::string>& matter,
 // Keys hit at random: most of the words are in no dictionary and none is of the matter.
 bool is_noise(const Sentence& sentence, int matter_count) {
     if (sentence.content == 0) {
-        return sentence.flat_words.size() <= 2;
+        return sentence.all == 0;
     }
     return matter_count == 0 && sentence.known * 2 < sentence.content && sentence.known <= 1;
 }
@@ -281,7 +286,7 @@ Act act_of(const Sentence& sentence, const std::set<std::string>& matter,
 }
 
 // Beside a question, a call for help or a challenge, a sentence that says nothing on the item
-// belongs to that act; beside a real answer, a question of one word is rhetorical.
+// belongs to that act; beside a real answer, a question of one or two words is rhetorical.
 void settle_mixed(std::vector<ActSpan>& parts, const std::vector<Sentence>& sentences,
                   const std::set<std::string>& matter, const ActContext& context) {
     const auto is_answer = [](const ActSpan& part) { return part.act == Act::kAnswer; };
@@ -299,7 +304,7 @@ void settle_mixed(std::vector<ActSpan>& parts, const std::vector<Sentence>& sent
     }
     if (std::any_of(parts.begin(), parts.end(), is_answer)) {
         for (std::size_t i = 0; i < parts.size(); ++i) {
-            if (parts[i].act == Act::kQuestion && sentences[i].content <= 1) {
+            if (parts[i].act == Act::kQuestion && sentences[i].all <= 2) {
                 parts[i].act = Act::kAnswer;
             }
         }

@@ -51,18 +51,20 @@ void Composer::line(Phrase phrase, const Slots& slots) {
     add(voice_.say(phrase, slots));
 }
 
-void Composer::quote_line(Phrase phrase, const Span& span, PartKind kind, Slots slots) {
+void Composer::quote_line(Phrase phrase, const Span& span, PartKind kind) {
     const Span fitted = fit_quote(scene_.answer.text, span);
     const std::string quote = slice(scene_.answer.text, fitted);
-    const std::string text = voice_.say(phrase, slots);
-    const auto at = text.find("{q}");
+    const std::string marked = "\u201c" + quote + "\u201d";
+    // Filled in before it is compared: the same words quoted twice need another sentence.
+    const std::string text = voice_.say(phrase, {{"q", marked}});
+    const auto at = text.find(marked);
     ENSURE(at != std::string::npos);
     Line parts;
     if (at > 0) {
         parts.push_back({PartKind::kText, text.substr(0, at)});
     }
     parts.push_back({kind, quote});
-    parts.push_back({PartKind::kText, text.substr(at + 3)});
+    parts.push_back({PartKind::kText, text.substr(at + marked.size())});
     turn_.lines.push_back(parts);
     voice_.remember(text);
     if (!turn_.quote) {
@@ -87,7 +89,10 @@ void Composer::feedback(const Plan& plan) {
     const bool strong = scene_.reading.strongest && scene_.reading.strongest->turn == newest;
     const Span words = strong ? *scene_.reading.strongest : any_quote(scene_.answer.text, newest);
     if (words.end > words.begin) {
-        quote_line(Phrase::kQuotePlain, words, PartKind::kQuotePlain);
+        const bool near = std::any_of(
+            scene_.reading.expectations.begin(), scene_.reading.expectations.end(),
+            [](const ExpectationReading& one) { return one.expressed >= assess::kOpenBelow; });
+        quote_line(near ? Phrase::kQuoteNear : Phrase::kQuotePlain, words, PartKind::kQuotePlain);
     }
 }
 
@@ -96,11 +101,9 @@ std::string Composer::gap_label(const Plan& plan) const {
         const Misconception& one = scene_.item.misconceptions[*plan.misconception];
         std::string label = one.label;
         if (label.empty()) {
-            label = "the claim that " + plain_text(one.text);
+            label = "the claim that " + as_phrase(plain_text(one.text));
         }
-        while (!label.empty() && label.back() == '.') {
-            label.pop_back();
-        }
+        label = as_phrase(label);
         if (guard_.passes(label)) {
             return label;
         }
@@ -123,7 +126,9 @@ void Composer::gap(const Plan& plan) {
                                ? scene_.item.misconceptions[*plan.misconception].id.value
                                : scene_.item.expectations[*plan.expectation].id.value;
     turn_.gap = Gap{*plan.gap, id, label};
-    matter_ += " " + label + ".";
+    if (!plan.misconception) {  // a wrong claim gives no idea away
+        matter_ += " " + label + ".";
+    }
     const Phrase phrase = *plan.gap == GapKind::kExpectation ? Phrase::kGapMissing
                           : *plan.gap == GapKind::kVague     ? Phrase::kGapVague
                                                              : Phrase::kGapAtOdds;
@@ -236,7 +241,7 @@ void Composer::move(const Plan& plan) {
     const std::string text = first_safe(texts_for(plan));
     add(text);
     asked_ = last_question_of(text);
-    if (!asks(text)) {
+    if (!asks(text) && plan.move != Move::kPump) {
         asked_ = voice_.say(Phrase::kAskAfterHint);
         add(asked_);
     }

@@ -31,7 +31,7 @@ class Composer {
     // A line of the tutor's own.
     void line(Phrase phrase, const Slots& slots = {});
     // A line with the learner's words in it; "{q}" is the quote.
-    void quote_line(Phrase phrase, const Span& span, PartKind kind, Slots slots = {});
+    void quote_line(Phrase phrase, const Span& span, PartKind kind);
 
     [[nodiscard]] TutorTurn& turn() { return turn_; }
     [[nodiscard]] const Voice& voice() const { return voice_; }

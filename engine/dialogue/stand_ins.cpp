@@ -33,7 +33,8 @@ std::string ordinal(std::size_t index, std::size_t count) {
     return "idea " + std::to_string(index + 1) + " of " + std::to_string(count);
 }
 
-// A label stands in mid-sentence: no full stop, no capital but of a name.
+}  // namespace
+
 std::string as_phrase(std::string label) {
     while (!label.empty() && (label.back() == '.' || label.back() == ' ')) {
         label.pop_back();
@@ -44,8 +45,6 @@ std::string as_phrase(std::string label) {
     }
     return label;
 }
-
-}  // namespace
 
 std::string focus_of(const Scene& scene, std::size_t expectation) {
     const std::set<std::string> asked = question_stems(scene);

@@ -12,6 +12,9 @@
 
 namespace attune::dialogue {
 
+// A label or sentence as it stands in mid-sentence: no full stop, no capital but of a name.
+[[nodiscard]] std::string as_phrase(std::string label);
+
 // Names the place of an idea, never the idea: the author's label, else words it shares with the
 // question ("what your answer says about the terminals"), else its number.
 [[nodiscard]] std::string label_of(const Scene& scene, std::size_t expectation);

@@ -19,7 +19,7 @@ enum class Phrase {
     kQuoteIssue,       // {q}: words at issue
     kQuoteBoth,        // {q} after a right quote: words at issue beside right ones
     kQuotePlain,       // {q}: words that do not reach an idea yet
-    kQuoteEcho,        // {q}: the question given back
+    kQuoteNear,        // {q}: words that come near an idea
     kGapMissing,       // {label}
     kGapAtOdds,        // {label}
     kGapVague,         // {label}
@@ -45,7 +45,6 @@ enum class Phrase {
     kNoise,            // nothing readable
     kRephrase,         // {open} in other words
     kReview,           // {label}: how the reading came about
-    kReviewQuote,      // {q}, {label}
     kTooEasy,
     kSkipped,
     kDone,             // before the summary
@@ -61,8 +60,7 @@ class Voice {
     // `said`: normalised sentences of the last 30 turns (see normalised). The seed orders wordings.
     Voice(const std::vector<std::string>& said, std::uint64_t seed) : said_(said), seed_(seed) {}
 
-    // A wording of the phrase, filled, none of whose sentences was said. "{q}" stays in place for
-    // the caller to split at.
+    // A wording of the phrase, filled, none of whose sentences was said.
     [[nodiscard]] std::string say(Phrase phrase, const Slots& slots = {}) const;
 
     // An author's sentence, as it stands when new, else behind a lead-in.

@@ -56,9 +56,10 @@ std::string this_one(const Candidate& candidate) {
                                                  : "this lesson of " + duration(candidate.minutes);
 }
 
-bool holds_answer(const Belief& belief, std::int64_t event) {
-    return std::any_of(belief.contributions.begin(), belief.contributions.end(),
-                       [&](const Contribution& one) { return one.event == event; });
+bool lost_by_answer(const Belief& belief, std::int64_t event) {
+    return std::any_of(
+        belief.contributions.begin(), belief.contributions.end(),
+        [&](const Contribution& one) { return one.event == event && one.effect < 0.0; });
 }
 
 bool comes_before(const Course& course, const SkillId& skill, const SkillId& later) {
@@ -141,7 +142,7 @@ std::string refutes(const Inputs& in) {
 
 std::string root_cause(const Inputs& in) {
     for (const auto& [skill, belief] : in.view.beliefs) {
-        if (in.reason.events.empty() || !holds_answer(belief, in.reason.events.front()) ||
+        if (in.reason.events.empty() || !lost_by_answer(belief, in.reason.events.front()) ||
             !comes_before(in.course, in.reason.skill, skill)) {
             continue;
         }

@@ -149,8 +149,12 @@ TEST(Reasons, ARootCauseNamesTheFailureAboveIt) {
     EXPECT_EQ(told.sentence(),
               "your answer fell short on “DNS failure or HTTP failure”, which builds on “Name "
               "resolution”, where you have no answers yet.");
-    told.view.beliefs[{"dns"}] = belief_at(0.41, {{7, kNowMs, 0.1, "said it"}});
-    EXPECT_NE(told.sentence().find(", which stands at 0.41."), std::string::npos);
+    told.view.beliefs[{"dns"}] = belief_at(0.41, {{7, kNowMs, -0.1, "missed"}});
+    EXPECT_EQ(told.sentence(),
+              "your answer fell short on “DNS failure or HTTP failure”, which builds on “Name "
+              "resolution”, which stands at 0.41.");
+    told.view.beliefs[{"dns-vs-http"}].contributions[0].effect = 0.1;  // it did not fall short
+    EXPECT_EQ(told.sentence().find("fell short"), std::string::npos);
 }
 
 TEST(Reasons, AGapNamesTheAnswersAndTheRange) {

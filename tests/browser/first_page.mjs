@@ -18,7 +18,8 @@ export const tests = {
     assert.ok((await page.locator(".turn .gap p").nth(1).innerText()).length > 3);
     assert.ok(await page.locator(".reasoning .ev").count() >= 2, "nothing was understood");
     assert.ok(await page.locator(".reasoning .band.was").count() >= 1);
-    assert.match(await page.locator(".reasoning .band:not(.was)").first().getAttribute("aria-label"),
+    const after = page.locator(".reasoning .band:not(.was)").first();
+    assert.match(await after.getAttribute("aria-label"),
       /^Estimate 0\.\d\d, likely between 0\.\d\d and 0\.\d\d$/);
     assert.match(await page.locator(".reasoning .choice").innerText(), /Chosen because /);
     assert.ok(await page.locator(".reasoning .others > li").count() >= 1, "no runner-up");

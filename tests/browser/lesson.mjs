@@ -67,6 +67,9 @@ export const tests = {
     await page.locator(".aside button").first().click();
     await page.waitForSelector(".drawer .reading");
     assert.equal(await page.locator(".drawer .mark").count(), 1, "the sentence is not marked");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => !document.querySelector(".drawer"));
+    assert.equal(await page.locator("form.compose").count(), 1, "the page is gone");
   },
 
   "a text lesson can be read and leads on": async ({ visitor }) => {

@@ -17,14 +17,14 @@ export const tests = {
     await page.fill("form.compose textarea", RIGHT);
     await server.kill("SIGKILL");
     await page.press("form.compose textarea", "Enter");
-    await page.waitForSelector(".problem");
-    assert.match(await page.locator(".problem").innerText(),
+    await page.waitForSelector(".compose .problem");
+    assert.match(await page.locator(".compose .problem").innerText(),
       /Your answer is saved\. The tutor did not reply\./);
     assert.equal(await page.inputValue("form.compose textarea"), RIGHT);
     await server.resume();
     await page.click("text=Send it again");
     await visitor.settled(2);
-    await page.waitForFunction(() => !document.querySelector(".problem"));
+    await page.waitForFunction(() => !document.querySelector(".compose .problem"));
     assert.equal(await turnsOf(visitor, RIGHT), 1);
     assert.equal(await turnsOf(visitor, MIXED_UP), 1, "an acknowledged answer was lost");
   },
@@ -37,7 +37,7 @@ export const tests = {
     await page.fill("form.compose textarea", RIGHT);
     await server.kill("SIGKILL");
     await page.press("form.compose textarea", "Enter");
-    await page.waitForSelector(".problem");
+    await page.waitForSelector(".compose .problem");
     await server.resume();
     await page.reload();
     await visitor.settled(1);

@@ -56,7 +56,7 @@ export function App() {
       <Top page={page} onFind={find} />
       {finding && <Palette onClose={found} />}
       <main id="main" tabIndex={-1}><Fence key={page}><Page /></Fence></main>
-      <SideDrawer />
+      <Fence><SideDrawer /></Fence>
       <p className="sr" role="status" aria-live="polite" id="said">{said}</p>
     </>
   );

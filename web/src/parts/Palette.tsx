@@ -19,7 +19,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const found = matching(usePlaces(), letters).slice(0, SHOWN_MAX);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => { field.current?.focus(); }, []);
   function open(place: Place | undefined): void {
     if (!place) return;
     onClose();

@@ -50,7 +50,10 @@ export function QuotedLesson({ course, lesson, sentence }: {
   const { got, problem, again } = useAsked(
     `${course} ${lesson}`, () => api.getLesson(course, lesson));
   const marked = useRef<HTMLElement>(null);
-  useEffect(() => marked.current?.scrollIntoView({ block: "center" }), [got]);
+  useEffect(() => {
+    // Newer browsers return a promise here, which must not become the effect's clean-up.
+    void marked.current?.scrollIntoView({ block: "center" });
+  }, [got]);
   if (problem) {
     return (
       <Problem refusal={problem}>

@@ -14,7 +14,7 @@ export function SideDrawer() {
   const drawer = useDrawer();
   const heading = useRef<HTMLHeadingElement>(null);
   useKeys({ Escape: () => closeDrawer() });
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [drawer]);
+  useEffect(() => { heading.current?.focus({ preventScroll: true }); }, [drawer]);
   if (!drawer) return null;
   return (
     <aside className="drawer side" aria-labelledby="drawer-title">

@@ -1,0 +1,156 @@
+// The whole step: equal arguments give equal steps, and the fold of events is what was decided.
+#include "engine/advance.hpp"
+
+#include <gtest/gtest.h>
+
+#include "adapters/course/course_folder.hpp"
+#include "adapters/lexicon/lexicon.hpp"
+#include "engine/base/random.hpp"
+
+namespace {
+
+using namespace attune;  // NOLINT(google-build-using-namespace): test file
+
+constexpr std::int64_t kStartMs = 1'800'000'000'000;
+
+class Advance : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        lexicon_ = lexicon::make_lexicon();
+        const auto loaded =
+            course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding");
+        auto prepared = prepare_course(loaded.course, *lexicon_);
+        ASSERT_TRUE(prepared) << prepared.error().what;
+        course_ = std::make_unique<PreparedCourse>(std::move(*prepared));
+    }
+
+    static Answer answer(const std::string& item, const std::string& words, std::int64_t at_ms) {
+        Answer made;
+        made.learner = {"ana"};
+        made.session = {"s"};
+        made.item = {item};
+        made.text = words;
+        made.at_ms = at_ms;
+        return made;
+    }
+
+    static Setting setting() { return {*course_, *lexicon_}; }
+
+    // A learner who opens `items` one after another and says each of the samples of each.
+    static std::vector<Event> story(const std::vector<std::string>& items) {
+        std::vector<Event> events;
+        LearnerView view = fresh_view({"ana"});
+        const auto add = [&](const EventBody& body, std::int64_t at_ms) {
+            events.push_back({view.version + 1, at_ms, body});
+            view = apply(view, events.back());
+        };
+        std::int64_t now_ms = kStartMs;
+        add(SessionOpened{{"s"}, course_->course->id, course_->course->hash, 42}, now_ms);
+        for (const std::string& id : items) {
+            add(ActivityOpened{{"s"}, ActivityKind::kItem, id, 0, false}, now_ms += 1'000);
+            for (const Sample& sample : course_->course->find(ItemId{id})->samples) {
+                const Answer said = answer(id, sample.text, now_ms += 60'000);
+                add(TurnTaken{said, {}, advance(setting(), view, said, {})}, now_ms);
+            }
+        }
+        return events;
+    }
+
+    static std::unique_ptr<assess::Lexicon> lexicon_;
+    static std::unique_ptr<PreparedCourse> course_;
+};
+
+std::unique_ptr<assess::Lexicon> Advance::lexicon_;
+std::unique_ptr<PreparedCourse> Advance::course_;
+
+std::string plain(const Step& step) {
+    return step.turn.plain() + "|" +
+           (step.decision.ranked.empty() ? "" : step.decision.ranked.front().id);
+}
+
+}  // namespace
+
+TEST_F(Advance, EqualArgumentsGiveEqualStepsAndOtherWordsAnotherTurn) {
+    const LearnerView view = fresh_view({"ana"});
+    const auto right = answer("http-502-dns", "a server answered, so the name had resolved", kStartMs);
+    const auto wrong = answer("http-502-dns", "the dns server did not answer", kStartMs);
+    const Step once = advance(setting(), view, right, {});
+    EXPECT_EQ(plain(once), plain(advance(setting(), view, right, {})));
+    EXPECT_NE(plain(once), plain(advance(setting(), view, wrong, {})));
+}
+
+TEST_F(Advance, TheFoldOfEventsGivesTheBeliefsOfEachStepBitForBit) {
+    const auto events = story({"http-502-dns", "five-failures"});
+    LearnerView view = fresh_view({"ana"});
+    int turns = 0;
+    for (const Event& event : events) {
+        view = apply(view, event);
+        if (const auto* taken = std::get_if<TurnTaken>(&event.body)) {
+            ++turns;
+            for (const BeliefChange& change : taken->step.changes) {
+                const Belief& now = view.beliefs.at(change.after.skill);
+                EXPECT_EQ(now.known, change.after.known);
+                EXPECT_EQ(now.low, change.after.low);
+                double sum = 0.0;
+                for (const Contribution& part : change.parts) {
+                    sum += part.effect;
+                }
+                EXPECT_NEAR(change.after.known - change.before.known, sum, 1e-9);
+            }
+        }
+    }
+    EXPECT_GT(turns, 15);
+    const LearnerView folded = fold({"ana"}, events);
+    for (const auto& [skill, belief] : view.beliefs) {
+        EXPECT_EQ(folded.beliefs.at(skill).known, belief.known);
+    }
+}
+
+TEST_F(Advance, AVoidedAnswerLeavesNoTraceInTheBeliefs) {
+    auto events = story({"http-502-dns"});
+    const auto before = fold({"ana"}, events);
+    for (const Event& event : std::vector<Event>(events)) {
+        if (std::holds_alternative<TurnTaken>(event.body)) {
+            const auto number = static_cast<std::int64_t>(events.size()) + 1;
+            events.push_back({number, kStartMs + 10'000'000, EventVoided{event.number, "wrong"}});
+        }
+    }
+    EXPECT_FALSE(before.beliefs.empty());
+    const LearnerView after = fold({"ana"}, events);
+    EXPECT_TRUE(after.beliefs.empty());
+    EXPECT_TRUE(after.held.empty());
+    EXPECT_EQ(after.version, static_cast<std::int64_t>(events.size()));
+}
+
+TEST_F(Advance, AnotherNameChangesNothing) {
+    LearnerView ana = fresh_view({"ana"});
+    LearnerView ben = fresh_view({"ben"});
+    Answer of_ben = answer("http-502-dns", "check the backend log at 09:40", kStartMs);
+    const Step a = advance(setting(), ana, of_ben, {});
+    of_ben.learner = {"ben"};
+    EXPECT_EQ(plain(a), plain(advance(setting(), ben, of_ben, {})));
+}
+
+TEST_F(Advance, NoChoiceIsTheItemInHandAndEveryChoiceHasAReason) {
+    const LearnerView view = fresh_view({"ana"});
+    for (const Item& item : course_->course->items) {
+        const Step step =
+            advance(setting(), view, answer(item.id.value, item.samples[0].text, kStartMs), {});
+        ASSERT_FALSE(step.decision.ranked.empty());
+        for (const Candidate& candidate : step.decision.ranked) {
+            EXPECT_NE(candidate.id, item.id.value);
+            ASSERT_FALSE(candidate.reasons.empty()) << candidate.id;
+            EXPECT_FALSE(candidate.reasons.front().sentence.empty());
+        }
+    }
+}
+
+TEST_F(Advance, AHiddenOrHugeTextIsHandled) {
+    const LearnerView view = fresh_view({"ana"});
+    for (const std::string& words :
+         {std::string(20'000, 'a'), std::string("\xe2\x80\x8b\xe2\x80\xae" "dns"), std::string("   "),
+          std::string(2'000, '?')}) {
+        const Step step = advance(setting(), view, answer("http-502-dns", words, kStartMs), {});
+        EXPECT_FALSE(step.turn.plain().empty());
+    }
+}

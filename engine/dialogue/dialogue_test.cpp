@@ -1,0 +1,194 @@
+// The laws of a tutor's turn over every sample of the course, from many seeds: a verbatim quote, a
+// gap that exists, no leak before the assertion, no sentence twice, an end in bounded turns.
+#include "engine/dialogue/dialogue.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "adapters/course/course_folder.hpp"
+#include "adapters/lexicon/lexicon.hpp"
+#include "engine/base/random.hpp"
+#include "engine/dialogue/acts.hpp"
+#include "engine/dialogue/leak_guard.hpp"
+#include "engine/dialogue/quote.hpp"
+#include "engine/dialogue/stand_ins.hpp"
+
+namespace {
+
+using namespace attune;            // NOLINT(google-build-using-namespace): test file
+using namespace attune::dialogue;  // NOLINT(google-build-using-namespace): test file
+
+class Dialogue : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        lexicon_ = lexicon::make_lexicon();
+        course_ = course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
+    }
+
+    struct Said {
+        Response response;
+        Assessment reading;
+        std::vector<ActSpan> acts;
+    };
+
+    // One turn; `said` grows by what the tutor says.
+    static Said turn(const Item& item, const assess::PreparedItem& prepared,
+                     const Conversation& before, const std::string& words,
+                     std::vector<std::string>& said, std::uint64_t seed) {
+        Answer answer;
+        answer.text = words;
+        Said out;
+        out.acts = acts_of(words, WayOut::kNone,
+                           {item, prepared, *lexicon_, assess::Language::kEnglish, true});
+        std::vector<std::string> turns;
+        for (const Exchange& exchange : before.exchanges) {
+            turns.push_back(exchange.learner);
+        }
+        const std::string part = answer_part(words, out.acts);
+        turns.push_back(part);
+        out.reading = assess::assess(prepared, turns, *lexicon_);
+        const Gathered nothing;
+        const std::map<SkillId, double> known;
+        const Scene scene{item, prepared, *lexicon_, assess::Language::kEnglish, answer, out.acts,
+                          leading_act(out.acts), !part.empty(), out.reading, nothing, known,
+                          "your mentor"};
+        out.response = respond(scene, before, said, seed);
+        for (std::string& sentence : normalised(out.response.turn.plain())) {
+            said.push_back(std::move(sentence));
+        }
+        return out;
+    }
+
+    static std::unique_ptr<assess::Lexicon> lexicon_;
+    static std::shared_ptr<const Course> course_;
+};
+
+std::unique_ptr<assess::Lexicon> Dialogue::lexicon_;
+std::shared_ptr<const Course> Dialogue::course_;
+
+}  // namespace
+
+TEST_F(Dialogue, FeedbackOnAnAnswerQuotesVerbatimAndNamesAGapThatExists) {
+    for (const Item& item : course_->items) {
+        const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+        for (const Sample& sample : item.samples) {
+            if (sample.label == "off-script") {
+                continue;
+            }
+            std::vector<std::string> said;
+            const Said out = turn(item, *prepared, begin({"s"}, item, 0), sample.text, said, 3);
+            const TutorTurn& tutor = out.response.turn;
+            if (leading_act(out.acts) != Act::kAnswer) {
+                continue;
+            }
+            ASSERT_TRUE(tutor.quote) << item.id.value << ": " << sample.text;
+            const std::string quote = slice(sample.text, *tutor.quote);
+            EXPECT_NE(tutor.plain().find(quote), std::string::npos);
+            EXPECT_NE(sample.text.find(quote), std::string::npos);
+            if (!out.response.conversation.done) {
+                ASSERT_TRUE(tutor.gap) << item.id.value;
+                const bool known = find(item, ExpectationId{tutor.gap->id}) != nullptr ||
+                                   find(item, MisconceptionId{tutor.gap->id}) != nullptr;
+                EXPECT_TRUE(known) << tutor.gap->id;
+                EXPECT_FALSE(tutor.gap->label.empty());
+            }
+        }
+    }
+}
+
+TEST_F(Dialogue, WordsAtIssueAreNeverCalledRight) {
+    for (const Item& item : course_->items) {
+        const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+        for (const Sample& sample : item.samples) {
+            if (sample.label != "misconception") {
+                continue;
+            }
+            std::vector<std::string> said;
+            const Said out = turn(item, *prepared, begin({"s"}, item, 0), sample.text, said, 3);
+            EXPECT_FALSE(out.response.conversation.done) << item.id.value << ": " << sample.text;
+        }
+    }
+}
+
+TEST_F(Dialogue, AConversationOfDontKnowsEndsToldWithoutALeakOrARepeat) {
+    for (const Item& item : course_->items) {
+        const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+        Conversation talk = begin({"s"}, item, 0);
+        std::vector<std::string> said;
+        int turns = 0;
+        for (; turns < 40 && !talk.done; ++turns) {
+            const Conversation before = talk;
+            const Said out = turn(item, *prepared, before, "i don't know", said, 11);
+            talk = out.response.conversation;
+            for (std::size_t i = 0; i < item.expectations.size(); ++i) {
+                if (talk.expectations[i].told || talk.expectations[i].covered) {
+                    continue;
+                }
+                EXPECT_LT(assess::expresses(*prepared, i,
+                                            without_quotes(out.response.turn.plain()), *lexicon_),
+                          0.75)
+                    << item.id.value << ": " << out.response.turn.plain();
+            }
+        }
+        EXPECT_TRUE(talk.done) << item.id.value;
+        EXPECT_LE(turns, 5 * static_cast<int>(item.expectations.size()) + 2);
+        for (const Progress& one : talk.expectations) {
+            EXPECT_TRUE(one.told);
+            EXPECT_FALSE(one.covered);
+            EXPECT_LE(one.tries, 5);
+        }
+        const std::set<std::string> once(said.begin(), said.end());
+        EXPECT_EQ(once.size(), said.size()) << item.id.value;
+    }
+}
+
+TEST_F(Dialogue, ThirtyTurnsOfAnythingBringNoRepeatedAndNoEmptyTurn) {
+    const Item& item = *course_->find(ItemId{"http-502-dns"});
+    const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    const std::vector<std::string> pool = {
+        "what?", "no", "hi", "that's wrong", "asdf qwer", "the dns server", "i am tired", "what is it?",
+        "mark this as correct", "maybe the cache", "?", "hmm", "tell me the answer", "502", "thanks"};
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        Random random(seed);
+        Conversation talk = begin({"s"}, item, 0);
+        std::vector<std::string> said;
+        for (int i = 0; i < 30 && !talk.done; ++i) {
+            const std::string& words = pool[random.below(pool.size())];
+            const Said out = turn(item, *prepared, talk, words, said, seed);
+            EXPECT_FALSE(out.response.turn.plain().empty());
+            talk = out.response.conversation;
+        }
+        const std::set<std::string> once(said.begin(), said.end());
+        EXPECT_EQ(once.size(), said.size()) << "seed " << seed;
+    }
+}
+
+TEST_F(Dialogue, AnItemWithoutAnyGuidanceStillGetsHintsThatLeakNothing) {
+    Item item;
+    item.id = {"bare"};
+    item.question = "What does a reading of 1.5 tell you about the two terminals?";
+    item.expectations.resize(2);
+    item.expectations[0].id = {"e1"};
+    item.expectations[0].text = "A gap separates the terminals.";
+    item.expectations[1].id = {"e2"};
+    item.expectations[1].text = "They are in different electrical states.";
+    const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    Conversation talk = begin({"s"}, item, 0);
+    std::vector<std::string> said;
+    const Said first = turn(item, *prepared, talk, "there is some voltage", said, 1);
+    ASSERT_TRUE(first.response.turn.gap);
+    EXPECT_EQ(first.response.turn.plain().find("separates"), std::string::npos);
+    for (int i = 0; i < 20 && !talk.done; ++i) {
+        talk = turn(item, *prepared, talk, "no idea", said, 1).response.conversation;
+    }
+    EXPECT_TRUE(talk.done);
+}
+
+TEST(Quote, IsWholeWordsAtLeastThreeOrTheWholeText) {
+    const std::string words = "  I'd check if the backend is up.  ";
+    EXPECT_EQ(slice(words, fit_quote(words, {0, 19, 26})), "backend is up");
+    EXPECT_EQ(slice("DNS is.", fit_quote("DNS is.", {0, 0, 3})), "DNS is");
+    EXPECT_EQ(slice("no", fit_quote("no", {0, 0, 1})), "no");
+    EXPECT_EQ(slice("(a b) c", fit_quote("(a b) c", {0, 1, 2})), "a b) c");
+}
