@@ -247,6 +247,8 @@ Result<PreparedCourse> prepare_course(std::shared_ptr<const Course> course,
             }
         }
         prepared.items.emplace(item.id, assess::prepare(item, lexicon, prepared.language));
+        prepared.matter.emplace(item.id,
+                                dialogue::matter_of(item, lexicon, prepared.language));
     }
     prepared.course = std::move(course);
     return prepared;
@@ -289,8 +291,9 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     Step step;
     step.follows_version = view.version;
     step.engine = std::string(kEngineVersion) + "/" + setting.lexicon.version();
-    const dialogue::ActContext context{*item, prepared, setting.lexicon, setting.course.language,
-                                       true};
+    const dialogue::ActContext context{*item,           prepared,
+                                       setting.course.matter.at(item->id),
+                                       setting.lexicon, setting.course.language, true};
     step.acts = dialogue::acts_of(answer.text, answer.way_out, context);
     const std::string said = dialogue::answer_part(answer.text, step.acts);
     const auto turns = answer_turns(before, said);

@@ -7,6 +7,8 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "engine/assess/assess.hpp"
@@ -27,6 +29,7 @@ struct PreparedCourse {
     std::shared_ptr<const Course> course;
     competency::Web web;
     std::map<ItemId, std::shared_ptr<const assess::PreparedItem>> items;
+    std::map<ItemId, std::set<std::string>> matter;  // stems of each item's own words
     assess::Language language = assess::Language::kEnglish;
 };
 

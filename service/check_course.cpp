@@ -168,7 +168,8 @@ void Checker::sample_read(const Item& item, const Sample& sample) {
 }
 
 void Checker::sample_act(const Item& item, const Sample& sample) {
-    const dialogue::ActContext context{item, *course_.items.at(item.id), lexicon_,
+    const dialogue::ActContext context{item,     *course_.items.at(item.id),
+                                       course_.matter.at(item.id), lexicon_,
                                        course_.language, true};
     const Act act =
         dialogue::leading_act(dialogue::acts_of(sample.text, WayOut::kNone, context));

@@ -53,8 +53,8 @@ Result<void> check(const Commit& commit) {
             return fine;
         }
     }
-    if (commit.decision && (commit.decision->event <= commit.follows_version ||
-                            commit.decision->event > number)) {
+    if (commit.decision &&
+        (commit.decision->event <= commit.follows_version || commit.decision->event > number)) {
         return refuse("the decision belongs to event " + std::to_string(commit.decision->event) +
                       ", which is not in it");
     }

@@ -1,5 +1,5 @@
-// What the service needs from the world. Adapters implement these (adapters/sqlite, adapters/memory,
-// adapters/retrieve, adapters/record); tests use adapters/memory.
+// What the service needs from the world. Adapters implement these (adapters/sqlite,
+// adapters/memory, adapters/retrieve, adapters/record); tests use adapters/memory.
 //
 // Purposes: every read of personal data says what for, and the port refuses a purpose that the
 // learner has not consented to. Absent help is not an error: it is an empty result.
@@ -50,8 +50,8 @@ struct BeliefRow {
     double high = 0.0;
     double stability_days = 0.0;
     std::int64_t at_ms = 0;
-    std::string model;    // tracer version
-    std::string ledger;   // encoded contributions; at rest as ciphertext
+    std::string model;   // tracer version
+    std::string ledger;  // encoded contributions; at rest as ciphertext
 };
 
 // A decision as a row. `body` holds quotes: ciphertext at rest.
@@ -75,9 +75,9 @@ struct StoredReply {
 struct Commit {
     Scope scope;
     std::int64_t follows_version = 0;
-    std::vector<StoredEvent> events;     // numbered follows_version + 1, ...
-    std::vector<BeliefRow> beliefs;      // replace the rows of those skills
-    bool beliefs_replace_all = false;    // after a void: these are all there are
+    std::vector<StoredEvent> events;      // numbered follows_version + 1, ...
+    std::vector<BeliefRow> beliefs;       // replace the rows of those skills
+    bool beliefs_replace_all = false;     // after a void: these are all there are
     std::optional<DecisionRow> decision;  // of one of these events
     std::optional<std::string> snapshot;  // encoded LearnerView at the last event of this commit
     std::optional<StoredReply> reply;
@@ -104,8 +104,7 @@ class Store {
 
     // Creates a learner with a fresh key of their own. kConflict when the id (or a non-empty token
     // hash) exists in the tenant.
-    [[nodiscard]] virtual Result<void> add_learner(const Scope& scope,
-                                                   const Learner& learner) = 0;
+    [[nodiscard]] virtual Result<void> add_learner(const Scope& scope, const Learner& learner) = 0;
 
     // The learner whose token has that hash. kNotFound otherwise, also when erased.
     [[nodiscard]] virtual Result<Learner> learner_by_token(const std::string& tenant,
@@ -134,8 +133,7 @@ class Store {
 
     // Keeps a reply that belongs to no event (a session opened twice with one key). kConflict when
     // the key has a reply already: that one counts, read it.
-    [[nodiscard]] virtual Result<void> keep_reply(const Scope& scope,
-                                                  const StoredReply& reply) = 0;
+    [[nodiscard]] virtual Result<void> keep_reply(const Scope& scope, const StoredReply& reply) = 0;
 
     // The stored belief rows, by skill. For replay's comparison and for pages.
     [[nodiscard]] virtual Result<std::vector<BeliefRow>> beliefs(const Scope& scope,

@@ -136,6 +136,7 @@ Plan ApiGate::plan_route(Request request, Match match) {
         return at_once(perform(*task));
     }
     Plan plan;
+    plan.route = std::string(route.pattern);
     plan.work = [this, task] { return perform(*task); };
     return plan;
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include "adapters/http/message.hpp"
 
@@ -14,6 +15,7 @@ namespace attune::http {
 struct Plan {
     std::optional<Response> now;
     std::function<Response()> work;  // must not throw
+    std::string route = "-";         // of the work, should it be refused or late
 };
 
 class Gate {

@@ -1,5 +1,5 @@
 // Sockets: accepts connections, reads requests, writes answers and streams. Knows HTTP's framing
-// and every deadline; knows nothing of learners. The asio code is listener.cpp alone.
+// and every deadline; knows nothing of learners. The asio code is io_loop.cpp alone.
 //
 //   accept -> idle -> reading -> working -> writing -> idle ...        (keep-alive)
 //                        \-> refused -> lingering -> closed      writing -> streaming -> closed

@@ -56,13 +56,13 @@ std::size_t bytes_of(const std::vector<Header>& headers) {
 }
 
 Response target_too_long() {
-    return problem(Refusal::kTargetTooLong, "The address has more than " +
-                                                std::to_string(limits::kTargetBytes) + " bytes");
+    return problem(Refusal::kTargetTooLong,
+                   "The address has more than " + std::to_string(limits::kTargetBytes) + " bytes");
 }
 
 Response headers_too_large() {
-    return problem(Refusal::kHeadersTooLarge, "The headers have more than " +
-                                                  std::to_string(limits::kHeaderBytes) + " bytes");
+    return problem(Refusal::kHeadersTooLarge,
+                   "The headers have more than " + std::to_string(limits::kHeaderBytes) + " bytes");
 }
 
 Response too_large() {

@@ -1,4 +1,4 @@
-// Bytes from a connection -> one Request, or a refusal. No socket in here: fed by listener.cpp and,
+// Bytes from a connection -> one Request, or a refusal. No socket in here: fed by io_loop.cpp and,
 // with any bytes at all, by the tests and the fuzzer.
 //
 //   kMore --feed--> kMore ... --feed--> kSendContinue (once, only when asked for) --> kMore

@@ -3,7 +3,7 @@
 //   bytes -> request_reader -> guard -> routes -> use case -> view -> bytes     (answers)
 //                                          \-> stream_hub -> bytes              (event streams)
 //
-// Sockets live on io threads (listener.cpp, the only file that knows asio); use cases block, so
+// Sockets live on io threads (io_loop.cpp, the only file that knows asio); use cases block, so
 // they run on a bounded pool of workers. Every wait has a deadline, every queue a bound
 // (engine/base/limits.hpp). Reasons and rejected designs: docs/adr/0012-http-server.md.
 // Not here: what a request means (service), the pages (web), TLS (a proxy in front).

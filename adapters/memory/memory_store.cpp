@@ -40,14 +40,13 @@ struct Person {
         if (purpose == Purpose::kAudit) {
             return true;
         }
-        const auto last = std::find_if(consents.rbegin(), consents.rend(), [&](const auto& entry) {
-            return entry.first == purpose;
-        });
+        const auto last = std::find_if(consents.rbegin(), consents.rend(),
+                                       [&](const auto& entry) { return entry.first == purpose; });
         return last != consents.rend() && last->second;
     }
 };
 
-using PersonKey = std::pair<std::string, LearnerId>;                 // tenant, learner
+using PersonKey = std::pair<std::string, LearnerId>;               // tenant, learner
 using ReplyKey = std::tuple<std::string, LearnerId, std::string>;  // and retry key
 
 tl::unexpected<Error> unknown(const LearnerId& learner) {

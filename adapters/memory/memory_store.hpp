@@ -14,7 +14,6 @@
 namespace attune::memory {
 
 // `now_ms` gives the age of kept replies (Unix time in ms); the system's clock when empty.
-[[nodiscard]] std::unique_ptr<service::Store> make_store(
-    std::function<std::int64_t()> now_ms = {});
+[[nodiscard]] std::unique_ptr<service::Store> make_store(std::function<std::int64_t()> now_ms = {});
 
 }  // namespace attune::memory

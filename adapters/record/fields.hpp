@@ -1,9 +1,9 @@
 // Every field of every stored record, by name, once: writing, reading and the tests walk this list.
 //
 // A record is `kFields<T>`, a tuple of (name, pointer to member) in the order of the struct. Below
-// the list stands `kLast<Enum>`: names of enumerations come from the model (engine/model/names.cpp).
-// record_test.cpp refuses to compile when a struct has a field that is not listed here. A changed
-// name or meaning is a new version of the format and needs an ADR.
+// the list stands `kLast<Enum>`: names of enumerations come from the model
+// (engine/model/names.cpp). record_test.cpp refuses to compile when a struct has a field that is
+// not listed here. A changed name or meaning is a new version of the format and needs an ADR.
 #pragma once
 
 #include <cstddef>
@@ -19,11 +19,11 @@ namespace attune::record {
 template <typename Record, typename Member>
 struct Field {
     const char* name;
-    Member Record::*member;
+    Member Record::* member;
 };
 
 template <typename Record, typename Member>
-constexpr Field<Record, Member> field(const char* name, Member Record::*member) {
+constexpr Field<Record, Member> field(const char* name, Member Record::* member) {
     return {name, member};
 }
 
@@ -40,12 +40,10 @@ inline constexpr auto kFields<Span> =
     std::tuple{field("turn", &Span::turn), field("begin", &Span::begin), field("end", &Span::end)};
 
 template <>
-inline constexpr auto kFields<ExpectationReading> =
-    std::tuple{field("id", &ExpectationReading::id),
-               field("expressed", &ExpectationReading::expressed),
-               field("contradicted", &ExpectationReading::contradicted),
-               field("span", &ExpectationReading::span),
-               field("reference", &ExpectationReading::reference)};
+inline constexpr auto kFields<ExpectationReading> = std::tuple{
+    field("id", &ExpectationReading::id), field("expressed", &ExpectationReading::expressed),
+    field("contradicted", &ExpectationReading::contradicted),
+    field("span", &ExpectationReading::span), field("reference", &ExpectationReading::reference)};
 
 template <>
 inline constexpr auto kFields<MisconceptionReading> =
@@ -69,17 +67,17 @@ inline constexpr auto kFields<Signals> = std::tuple{field("hesitation_ms", &Sign
 
 template <>
 inline constexpr auto kFields<Answer> =
-    std::tuple{field("learner", &Answer::learner), field("session", &Answer::session),
-               field("item", &Answer::item),       field("text", &Answer::text),
-               field("way_out", &Answer::way_out), field("sure", &Answer::sure),
-               field("signals", &Answer::signals), field("at_ms", &Answer::at_ms),
+    std::tuple{field("learner", &Answer::learner),    field("session", &Answer::session),
+               field("item", &Answer::item),          field("text", &Answer::text),
+               field("way_out", &Answer::way_out),    field("sure", &Answer::sure),
+               field("signals", &Answer::signals),    field("at_ms", &Answer::at_ms),
                field("retry_key", &Answer::retry_key)};
 
 template <>
-inline constexpr auto kFields<Passage> = std::tuple{
-    field("lesson", &Passage::lesson), field("title", &Passage::title),
-    field("sentence", &Passage::sentence), field("next_sentence", &Passage::next_sentence),
-    field("score", &Passage::score)};
+inline constexpr auto kFields<Passage> =
+    std::tuple{field("lesson", &Passage::lesson), field("title", &Passage::title),
+               field("sentence", &Passage::sentence),
+               field("next_sentence", &Passage::next_sentence), field("score", &Passage::score)};
 
 template <>
 inline constexpr auto kFields<Gathered> = std::tuple{field("passages", &Gathered::passages)};
@@ -87,18 +85,17 @@ inline constexpr auto kFields<Gathered> = std::tuple{field("passages", &Gathered
 // What is believed.
 
 template <>
-inline constexpr auto kFields<Evidence> =
-    std::tuple{field("skill", &Evidence::skill),
-               field("credit", &Evidence::credit),
-               field("weight", &Evidence::weight),
-               field("kind", &Evidence::kind),
-               field("hesitant", &Evidence::hesitant),
-               field("fast", &Evidence::fast),
-               field("help_used", &Evidence::help_used),
-               field("difficulty", &Evidence::difficulty),
-               field("at_ms", &Evidence::at_ms),
-               field("event", &Evidence::event),
-               field("why", &Evidence::why)};
+inline constexpr auto kFields<Evidence> = std::tuple{field("skill", &Evidence::skill),
+                                                     field("credit", &Evidence::credit),
+                                                     field("weight", &Evidence::weight),
+                                                     field("kind", &Evidence::kind),
+                                                     field("hesitant", &Evidence::hesitant),
+                                                     field("fast", &Evidence::fast),
+                                                     field("help_used", &Evidence::help_used),
+                                                     field("difficulty", &Evidence::difficulty),
+                                                     field("at_ms", &Evidence::at_ms),
+                                                     field("event", &Evidence::event),
+                                                     field("why", &Evidence::why)};
 
 template <>
 inline constexpr auto kFields<Contribution> =
@@ -166,8 +163,8 @@ inline constexpr auto kFields<ActSpan> = std::tuple{
 
 template <>
 inline constexpr auto kFields<TutorTurn> =
-    std::tuple{field("move", &TutorTurn::move),   field("lines", &TutorTurn::lines),
-               field("quote", &TutorTurn::quote), field("gap", &TutorTurn::gap),
+    std::tuple{field("move", &TutorTurn::move),       field("lines", &TutorTurn::lines),
+               field("quote", &TutorTurn::quote),     field("gap", &TutorTurn::gap),
                field("sources", &TutorTurn::sources), field("about", &TutorTurn::about)};
 
 template <>
@@ -177,10 +174,9 @@ inline constexpr auto kFields<Progress> =
                field("tries", &Progress::tries),     field("rung", &Progress::rung)};
 
 template <>
-inline constexpr auto kFields<MisconceptionProgress> =
-    std::tuple{field("id", &MisconceptionProgress::id),
-               field("active", &MisconceptionProgress::active),
-               field("tries", &MisconceptionProgress::tries)};
+inline constexpr auto kFields<MisconceptionProgress> = std::tuple{
+    field("id", &MisconceptionProgress::id), field("active", &MisconceptionProgress::active),
+    field("tries", &MisconceptionProgress::tries)};
 
 template <>
 inline constexpr auto kFields<Exchange> =
@@ -204,31 +200,29 @@ inline constexpr auto kFields<Conversation> =
                field("lesson", &Conversation::lesson)};
 
 template <>
-inline constexpr auto kFields<Step> =
-    std::tuple{field("follows_version", &Step::follows_version),
-               field("acts", &Step::acts),
-               field("assessment", &Step::assessment),
-               field("evidence", &Step::evidence),
-               field("changes", &Step::changes),
-               field("decision", &Step::decision),
-               field("turn", &Step::turn),
-               field("conversation", &Step::conversation),
-               field("sayings", &Step::sayings),
-               field("engine", &Step::engine)};
+inline constexpr auto kFields<Step> = std::tuple{field("follows_version", &Step::follows_version),
+                                                 field("acts", &Step::acts),
+                                                 field("assessment", &Step::assessment),
+                                                 field("evidence", &Step::evidence),
+                                                 field("changes", &Step::changes),
+                                                 field("decision", &Step::decision),
+                                                 field("turn", &Step::turn),
+                                                 field("conversation", &Step::conversation),
+                                                 field("sayings", &Step::sayings),
+                                                 field("engine", &Step::engine)};
 
 // Events.
 
 template <>
-inline constexpr auto kFields<SessionOpened> =
-    std::tuple{field("session", &SessionOpened::session), field("course", &SessionOpened::course),
-               field("course_hash", &SessionOpened::course_hash),
-               field("seed", &SessionOpened::seed)};
+inline constexpr auto kFields<SessionOpened> = std::tuple{
+    field("session", &SessionOpened::session), field("course", &SessionOpened::course),
+    field("course_hash", &SessionOpened::course_hash), field("seed", &SessionOpened::seed)};
 
 template <>
-inline constexpr auto kFields<ActivityOpened> = std::tuple{
-    field("session", &ActivityOpened::session), field("kind", &ActivityOpened::kind),
-    field("id", &ActivityOpened::id), field("chosen_from", &ActivityOpened::chosen_from),
-    field("took_other", &ActivityOpened::took_other)};
+inline constexpr auto kFields<ActivityOpened> =
+    std::tuple{field("session", &ActivityOpened::session), field("kind", &ActivityOpened::kind),
+               field("id", &ActivityOpened::id), field("chosen_from", &ActivityOpened::chosen_from),
+               field("took_other", &ActivityOpened::took_other)};
 
 template <>
 inline constexpr auto kFields<TurnTaken> =
@@ -250,10 +244,13 @@ inline constexpr auto kFields<Tombstone> = std::tuple{};
 // The fold of them.
 
 template <>
-inline constexpr auto kFields<ActivityRecord> = std::tuple{
-    field("times", &ActivityRecord::times), field("last_credit", &ActivityRecord::last_credit),
-    field("last_at_ms", &ActivityRecord::last_at_ms), field("done", &ActivityRecord::done),
-    field("skipped", &ActivityRecord::skipped), field("told_parts", &ActivityRecord::told_parts)};
+inline constexpr auto kFields<ActivityRecord> =
+    std::tuple{field("times", &ActivityRecord::times),
+               field("last_credit", &ActivityRecord::last_credit),
+               field("last_at_ms", &ActivityRecord::last_at_ms),
+               field("done", &ActivityRecord::done),
+               field("skipped", &ActivityRecord::skipped),
+               field("told_parts", &ActivityRecord::told_parts)};
 
 template <>
 inline constexpr auto kFields<HeldMisconception> =
@@ -322,34 +319,40 @@ inline constexpr auto kFields<Sample> =
                field("sentence", &Sample::sentence), field("line", &Sample::line)};
 
 template <>
-inline constexpr auto kFields<Item> =
-    std::tuple{field("id", &Item::id),
-               field("title", &Item::title),
-               field("question", &Item::question),
-               field("ideal", &Item::ideal),
-               field("skills", &Item::skills),
-               field("difficulty", &Item::difficulty),
-               field("minutes", &Item::minutes),
-               field("expectations", &Item::expectations),
-               field("misconceptions", &Item::misconceptions),
-               field("transfer", &Item::transfer),
-               field("samples", &Item::samples)};
+inline constexpr auto kFields<Item> = std::tuple{field("id", &Item::id),
+                                                 field("title", &Item::title),
+                                                 field("question", &Item::question),
+                                                 field("ideal", &Item::ideal),
+                                                 field("skills", &Item::skills),
+                                                 field("difficulty", &Item::difficulty),
+                                                 field("minutes", &Item::minutes),
+                                                 field("expectations", &Item::expectations),
+                                                 field("misconceptions", &Item::misconceptions),
+                                                 field("transfer", &Item::transfer),
+                                                 field("samples", &Item::samples)};
 
 template <>
-inline constexpr auto kFields<Lesson> =
-    std::tuple{field("id", &Lesson::id),           field("title", &Lesson::title),
-               field("skills", &Lesson::skills),   field("difficulty", &Lesson::difficulty),
-               field("minutes", &Lesson::minutes), field("body", &Lesson::body),
-               field("sentences", &Lesson::sentences), field("review", &Lesson::review)};
+inline constexpr auto kFields<Lesson> = std::tuple{field("id", &Lesson::id),
+                                                   field("title", &Lesson::title),
+                                                   field("skills", &Lesson::skills),
+                                                   field("difficulty", &Lesson::difficulty),
+                                                   field("minutes", &Lesson::minutes),
+                                                   field("body", &Lesson::body),
+                                                   field("sentences", &Lesson::sentences),
+                                                   field("review", &Lesson::review)};
 
 template <>
-inline constexpr auto kFields<Course> = std::tuple{
-    field("id", &Course::id),           field("title", &Course::title),
-    field("language", &Course::language), field("summary", &Course::summary),
-    field("person", &Course::person),   field("first_item", &Course::first_item),
-    field("regions", &Course::regions), field("skills", &Course::skills),
-    field("items", &Course::items),     field("lessons", &Course::lessons),
-    field("hash", &Course::hash)};
+inline constexpr auto kFields<Course> = std::tuple{field("id", &Course::id),
+                                                   field("title", &Course::title),
+                                                   field("language", &Course::language),
+                                                   field("summary", &Course::summary),
+                                                   field("person", &Course::person),
+                                                   field("first_item", &Course::first_item),
+                                                   field("regions", &Course::regions),
+                                                   field("skills", &Course::skills),
+                                                   field("items", &Course::items),
+                                                   field("lessons", &Course::lessons),
+                                                   field("hash", &Course::hash)};
 
 // Enumerations: the last value of each, so that a reader can try the names in turn.
 

@@ -25,7 +25,9 @@ constexpr bool lists_every_field() {
         if constexpr (kCount == 7) { const auto& [a, b, c, d, e, f, g] = record; (void)a; }
         if constexpr (kCount == 8) { const auto& [a, b, c, d, e, f, g, h] = record; (void)a; }
         if constexpr (kCount == 9) { const auto& [a, b, c, d, e, f, g, h, i] = record; (void)a; }
-        if constexpr (kCount == 10) { const auto& [a, b, c, d, e, f, g, h, i, j] = record; (void)a; }
+        if constexpr (kCount == 10) {
+            const auto& [a, b, c, d, e, f, g, h, i, j] = record; (void)a;
+        }
         if constexpr (kCount == 11) {
             const auto& [a, b, c, d, e, f, g, h, i, j, k] = record; (void)a;
         }

@@ -5,13 +5,12 @@
 // read without exceptions, and the first problem is the one reported.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -27,7 +26,7 @@ namespace attune::record {
 // Where the reader is: a chain on the stack, turned into text only when something is wrong.
 struct Path {
     const Path* parent = nullptr;
-    const char* name = nullptr;        // of a field or map key; null for an element of an array
+    const char* name = nullptr;  // of a field or map key; null for an element of an array
     std::size_t index = 0;
 
     [[nodiscard]] std::string text() const {
@@ -124,8 +123,8 @@ inline const Json* member_of(const Json& json, const char* name, std::size_t pla
     return found == json.end() ? nullptr : &*found;
 }
 
-// All fields were found and the parser keeps one of two equal names, so only a larger count can hide
-// a name outside the list.
+// All fields were found and the parser keeps one of two equal names, so only a larger count can
+// hide a name outside the list.
 template <Record T>
 bool refuse_unknown(const Json& json, std::size_t skip, const Path& path, Complaint& complain) {
     constexpr std::size_t kCount = std::tuple_size_v<std::remove_const_t<decltype(kFields<T>)>>;

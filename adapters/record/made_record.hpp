@@ -1,6 +1,7 @@
 // Records made by their field list, for tests: `make_random` fills every field from a seed,
 // `make_example` with small numbers in turn and texts that name their field, for golden files.
-// `same` compares all fields, doubles by their bits. A new field is covered without a new line here.
+// `same` compares all fields, doubles by their bits. A new field is covered without a new line
+// here.
 #pragma once
 
 #include <bit>
@@ -24,8 +25,8 @@ class RandomMaker {
     explicit RandomMaker(std::uint64_t seed) : random_(seed) {}
 
     std::string text(const char* /*name*/) {
-        constexpr char32_t kSome[] = {U'a', U'"', U'\\', U'\n', U'\0', 0x7f, 0xe4,
-                                      0x200b, 0x2028, 0xfffd, 0x1f600, 0x10ffff};
+        constexpr char32_t kSome[] = {U'a', U'"',   U'\\',  U'\n',  U'\0',   0x7f,
+                                      0xe4, 0x200b, 0x2028, 0xfffd, 0x1f600, 0x10ffff};
         std::string made;
         for (auto left = random_.below(6); left > 0; --left) {
             append_utf8(made, kSome[random_.below(std::size(kSome))]);
@@ -54,7 +55,9 @@ class RandomMaker {
 
 class ExampleMaker {
   public:
-    std::string text(const char* name) { return std::string(name) + " " + std::to_string(++count_); }
+    std::string text(const char* name) {
+        return std::string(name) + " " + std::to_string(++count_);
+    }
     std::uint64_t bits() { return ++count_; }
     double number() { return static_cast<double>(++count_ % 16U) / 16.0; }
     int choice(int count) { return 1 % count; }
@@ -107,8 +110,9 @@ void fill(Maker& maker, std::map<Key, T>& values, const char* name) {
 template <typename Maker, typename T>
 void fill(Maker& maker, T& value, const char* name) {
     if constexpr (Record<T>) {
-        std::apply([&](const auto&... each) { (fill(maker, value.*(each.member), each.name), ...); },
-                   kFields<T>);
+        std::apply(
+            [&](const auto&... each) { (fill(maker, value.*(each.member), each.name), ...); },
+            kFields<T>);
     } else if constexpr (std::is_enum_v<T>) {
         value = static_cast<T>(maker.choice(kLast<T> + 1));
     } else if constexpr (std::is_same_v<T, bool>) {

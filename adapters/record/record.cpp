@@ -21,8 +21,8 @@ Result<Json> parse(const std::string& what, const std::string& text) {
         return fail(ErrorCode::kInvalid, what + ": field v is missing or not a whole number");
     }
     if (*version != kFormat) {
-        return fail(ErrorCode::kInvalid, what + ": field v is " + version->dump() +
-                                             ", this program reads format 1");
+        return fail(ErrorCode::kInvalid,
+                    what + ": field v is " + version->dump() + ", this program reads format 1");
     }
     return json;
 }
@@ -65,8 +65,7 @@ Result<EventBody> decode_kind(const std::string& kind, const std::string& text) 
 }  // namespace
 
 template <>
-inline constexpr auto kFields<Ledger> =
-    std::tuple{field("contributions", &Ledger::contributions)};
+inline constexpr auto kFields<Ledger> = std::tuple{field("contributions", &Ledger::contributions)};
 
 namespace {
 

@@ -134,8 +134,8 @@ TEST(Record, AnErasedEventReadsAsATombstone) {
 }
 
 TEST(Record, ABadByteCostsACharacterAndNothingElse) {
-    const auto again = kCodec->decode_event("event_voided",
-                                            kCodec->encode(EventBody{EventVoided{3, "a\xff b"}}));
+    const auto again =
+        kCodec->decode_event("event_voided", kCodec->encode(EventBody{EventVoided{3, "a\xff b"}}));
     ASSERT_TRUE(again);
     EXPECT_EQ(std::get<EventVoided>(*again).reason, "a\xef\xbf\xbd b");
 }

@@ -40,7 +40,7 @@ struct Sentence {
     const Lesson* lesson = nullptr;
     std::size_t number = 0;  // in the lesson
     std::set<std::string> stems;
-    std::vector<std::string> words;  // lower case, content only
+    std::size_t length = 0;  // content words
     std::vector<std::string> first_stems;  // content stems before the first verb of being
 };
 
@@ -48,6 +48,7 @@ struct Index {
     std::shared_ptr<const Course> keep;  // owns the lessons when built from a copy
     std::vector<Sentence> sentences;
     std::map<std::string, int> frequency;  // stem -> sentences that hold it
+    std::map<std::string, std::string> words;  // every content word -> its stem
     std::map<const Lesson*, std::set<std::string>> titles;
 };
 
@@ -93,11 +94,12 @@ std::shared_ptr<const Index> build(const Course& course, const assess::Lexicon& 
         index->titles[&lesson] = stems_of(lesson.title, lexicon, language);
         for (std::size_t i = 0; i < lesson.sentences.size(); ++i) {
             const assess::Text text = assess::read(lesson.sentences[i], lexicon, language);
-            Sentence sentence{&lesson, i, {}, {}, defined_stems(text)};
+            Sentence sentence{&lesson, i, {}, 0, defined_stems(text)};
             for (const Token& token : text.tokens) {
                 if (is_content(token)) {
                     sentence.stems.insert(token.stem);
-                    sentence.words.push_back(token.lower);
+                    ++sentence.length;
+                    index->words.emplace(token.lower, token.stem);
                 }
             }
             for (const std::string& stem : sentence.stems) {
@@ -110,9 +112,9 @@ std::shared_ptr<const Index> build(const Course& course, const assess::Lexicon& 
 }
 
 struct QueryWord {
-    std::string lower;
     std::string stem;
     double weight = 0.0;
+    std::set<std::string> near;  // stems of the material near in meaning, for a word it never uses
 };
 
 class LexicalRetriever : public service::Retriever {
@@ -134,6 +136,7 @@ class LexicalRetriever : public service::Retriever {
     std::shared_ptr<const Index> index_of(const Course& course) const;
     std::vector<QueryWord> query_of(const Index& index, const std::string& question,
                                     Language language) const;
+    std::set<std::string> near_stems(const Index& index, const std::string& word) const;
     double carried(const QueryWord& word, const Index& index, std::size_t at) const;
     double score(const std::vector<QueryWord>& query, const Index& index, std::size_t at) const;
 
@@ -155,6 +158,17 @@ std::shared_ptr<const Index> LexicalRetriever::index_of(const Course& course) co
     return indexes_.emplace(course.hash, build(course, lexicon_, language)).first->second;
 }
 
+std::set<std::string> LexicalRetriever::near_stems(const Index& index,
+                                                   const std::string& word) const {
+    std::set<std::string> near;
+    for (const auto& [other, stem] : index.words) {
+        if (lexicon_.relatedness(word, other) >= kNearAt) {
+            near.insert(stem);
+        }
+    }
+    return near;
+}
+
 std::vector<QueryWord> LexicalRetriever::query_of(const Index& index, const std::string& question,
                                                   Language language) const {
     std::vector<QueryWord> query;
@@ -169,8 +183,8 @@ std::vector<QueryWord> LexicalRetriever::query_of(const Index& index, const std:
         const double all = static_cast<double>(index.sentences.size());
         // A figure of the learner's case says nothing about what is asked.
         const double kind = token.kind == TokenKind::kNumber && in == 0.0 ? 0.2 : 1.0;
-        query.push_back(
-            {token.lower, token.stem, kind * std::log(1.0 + (all - in + 0.5) / (in + 0.5))});
+        query.push_back({token.stem, kind * std::log(1.0 + (all - in + 0.5) / (in + 0.5)),
+                         in == 0.0 ? near_stems(index, token.lower) : std::set<std::string>()});
     }
     return query;
 }
@@ -185,12 +199,10 @@ double LexicalRetriever::carried(const QueryWord& word, const Index& index, std:
     if (follows && index.sentences[at - 1].stems.contains(word.stem)) {
         best = std::max(best, kBeforeWorth);
     }
-    for (const std::string& other : sentence.words) {
-        if (best < kNearWorth && lexicon_.relatedness(word.lower, other) >= kNearAt) {
-            best = kNearWorth;
-        }
-    }
-    return best;
+    const bool near = std::any_of(word.near.begin(), word.near.end(), [&](const std::string& stem) {
+        return sentence.stems.contains(stem);
+    });
+    return near ? std::max(best, kNearWorth) : best;
 }
 
 double LexicalRetriever::score(const std::vector<QueryWord>& query, const Index& index,
@@ -246,7 +258,7 @@ std::vector<LexicalRetriever::Found> LexicalRetriever::ranked(const Index& index
                              std::any_of(query.begin(), query.end(), [&](const QueryWord& word) {
                                  return word.stem == defined.back();
                              });
-        const double brevity = 0.02 / (1.0 + static_cast<double>(index.sentences[i].words.size()));
+        const double brevity = 0.02 / (1.0 + static_cast<double>(index.sentences[i].length));
         all.push_back({worth + (defines ? kDefines : 0.0) + brevity, std::min(1.0, worth), i});
     }
     std::stable_sort(all.begin(), all.end(),

@@ -301,8 +301,7 @@ Result<BackupSummary> restore(const std::string& backup_dir, const std::string& 
     if (const auto started = start_crypto(); !started) {
         return tl::unexpected(started.error());
     }
-    const Json manifest =
-        Json::parse(content_of(backup_dir + "/" + kManifestFile), nullptr, false);
+    const Json manifest = Json::parse(content_of(backup_dir + "/" + kManifestFile), nullptr, false);
     if (manifest.is_discarded() || !manifest.is_object() ||
         manifest.value("v", Json()) != kManifestFormat) {
         return fail(ErrorCode::kInvalid,
@@ -324,8 +323,9 @@ Result<BackupSummary> restore(const std::string& backup_dir, const std::string& 
     if (!summary) {
         std::error_code ignored;  // the reason of the failure is what the operator must read
         const std::string database = data_dir + "/" + kDatabaseFile;
-        for (const std::string& file : {database, database + ".restoring",
-                                        data_dir + "/" + kMasterKeyFile, data_dir + "/" + kLockFile}) {
+        for (const std::string& file :
+             {database, database + ".restoring", data_dir + "/" + kMasterKeyFile,
+              data_dir + "/" + kLockFile}) {
             fs::remove(file, ignored);
         }
     }

@@ -46,7 +46,7 @@ TEST_F(Backup, ARestoredBackupReadsTheSame) {
     EXPECT_EQ(saved->learners, 1);
     EXPECT_EQ(saved->events, 5);
     EXPECT_TRUE(saved->with_key);
-    struct stat info {};
+    struct stat info{};
     ASSERT_EQ(stat((copy_ + "/master.key").c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777, 0600U);
 

@@ -22,15 +22,14 @@ Error error_of(int extended_code, const std::string& file) {
     const std::string nothing = "; nothing was stored";
     switch (extended_code & 0xff) {
         case SQLITE_FULL:
-            return {ErrorCode::kUnavailable,
-                    "the disk of " + folder + " is full" + nothing +
-                        ", free some space and writing goes on by itself"};
+            return {ErrorCode::kUnavailable, "the disk of " + folder + " is full" + nothing +
+                                                 ", free some space and writing goes on by itself"};
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_CANTOPEN:
-            return {ErrorCode::kUnavailable,
-                    "the data folder " + folder + " cannot be written" + nothing +
-                        ", check its owner, its mode and its disk"};
+            return {ErrorCode::kUnavailable, "the data folder " + folder + " cannot be written" +
+                                                 nothing +
+                                                 ", check its owner, its mode and its disk"};
         case SQLITE_IOERR:
             return {ErrorCode::kUnavailable, "the disk of " + folder + " failed (" +
                                                  sqlite3_errstr(extended_code) + ", code " +

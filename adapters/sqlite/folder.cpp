@@ -89,7 +89,7 @@ std::string master_key_path(const std::string& folder, const std::string& given)
 }
 
 Result<SecretKey> read_master_key(const std::string& path) {
-    struct stat info {};
+    struct stat info{};
     if (::stat(path.c_str(), &info) != 0) {
         return fail(ErrorCode::kInvalid,
                     "the master key " + path +
@@ -105,8 +105,8 @@ Result<SecretKey> read_master_key(const std::string& path) {
     SecretKey key;
     std::size_t size = 0;
     const char* end = nullptr;
-    const int read = sodium_hex2bin(key.data(), SecretKey::size(), hex.data(), hex.size(), "\n",
-                                    &size, &end);
+    const int read =
+        sodium_hex2bin(key.data(), SecretKey::size(), hex.data(), hex.size(), "\n", &size, &end);
     if (read != 0 || size != SecretKey::size() || end != hex.data() + hex.size()) {
         return fail(ErrorCode::kInvalid, "the master key " + path + " is not 64 hex digits");
     }

@@ -32,7 +32,8 @@ class FolderLock {
     int descriptor_;
 };
 
-// Where the master key of that folder is: `given`, else $ATTUNE_MASTER_KEY_FILE, else in the folder.
+// Where the master key of that folder is: `given`, else $ATTUNE_MASTER_KEY_FILE, else in the
+// folder.
 [[nodiscard]] std::string master_key_path(const std::string& folder, const std::string& given);
 
 // The key in that file (64 hex digits). kInvalid when it is missing, malformed or open to others.

@@ -50,13 +50,13 @@ Result<void> migrate(Connection& connection, std::span<const Migration> scripts,
     if (*version > known) {
         return fail(ErrorCode::kInvalid,
                     "the data folder " + folder + " was written by a newer Attune (schema " +
-                        std::to_string(*version) + ", this program knows " +
-                        std::to_string(known) + "); use that version, or restore a backup");
+                        std::to_string(*version) + ", this program knows " + std::to_string(known) +
+                        "); use that version, or restore a backup");
     }
     for (const Migration& script : scripts.subspan(static_cast<std::size_t>(*version))) {
         if (const auto applied = apply(connection, script, now_ms); !applied) {
-            return fail(applied.error().code, "migration " + std::string(script.name) + ": " +
-                                                  applied.error().what);
+            return fail(applied.error().code,
+                        "migration " + std::string(script.name) + ": " + applied.error().what);
         }
     }
     return {};

@@ -64,8 +64,7 @@ Result<Person> person_to_read(Connection& connection, const MasterKeys& keys, co
     return row->person;
 }
 
-Result<Person> person_to_write(Connection& connection, const MasterKeys& keys,
-                               const Scope& scope) {
+Result<Person> person_to_write(Connection& connection, const MasterKeys& keys, const Scope& scope) {
     auto row = person_row(connection, keys, scope, Purpose::kAudit);
     if (!row) {
         return tl::unexpected(row.error());

@@ -21,8 +21,7 @@ struct Person {
 // The person, for reading. kNotFound for an unknown one, kUnauthorised without consent to the
 // purpose. An erased person is found: their events read as tombstones.
 [[nodiscard]] Result<Person> person_to_read(Connection& connection, const MasterKeys& keys,
-                                            const service::Scope& scope,
-                                            service::Purpose purpose);
+                                            const service::Scope& scope, service::Purpose purpose);
 
 // The person, for adding to; their key is always there. kNotFound also when erased.
 [[nodiscard]] Result<Person> person_to_write(Connection& connection, const MasterKeys& keys,

@@ -43,9 +43,9 @@ std::string seal(const SecretKey& key, std::string_view text, const SealedFor& w
     std::string sealed(kNonce + text.size() + kTag, '\0');
     randombytes_buf(sealed.data(), kNonce);
     unsigned long long length = 0;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-        bytes_of(sealed) + kNonce, &length, bytes_of(text), text.size(), bytes_of(bound_to),
-        bound_to.size(), nullptr, bytes_of(sealed), key.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(sealed) + kNonce, &length, bytes_of(text),
+                                               text.size(), bytes_of(bound_to), bound_to.size(),
+                                               nullptr, bytes_of(sealed), key.data());
     ENSURE(length == text.size() + kTag);
     return sealed;
 }

@@ -1,9 +1,10 @@
 // Keys and sealed texts: everything personal at rest goes through here (libsodium).
 //
-// The master key wraps one random key per person (XSalsa20-Poly1305 secretbox); a person's key seals
-// that person's texts (XChaCha20-Poly1305, random 24-byte nonce in front). What a text belongs to
-// (table, tenant, learner, place) is authenticated with it, so a row moved elsewhere does not open.
-// Keys are wiped from memory when they go out of scope; no key is cached. Any thread.
+// The master key wraps one random key per person (XSalsa20-Poly1305 secretbox); a person's key
+// seals that person's texts (XChaCha20-Poly1305, random 24-byte nonce in front). What a text
+// belongs to (table, tenant, learner, place) is authenticated with it, so a row moved elsewhere
+// does not open. Keys are wiped from memory when they go out of scope; no key is cached. Any
+// thread.
 #pragma once
 
 #include <sodium.h>
@@ -43,8 +44,7 @@ struct SealedFor {
 };
 
 // Nonce, ciphertext and tag of `text`.
-[[nodiscard]] std::string seal(const SecretKey& key, std::string_view text,
-                               const SealedFor& where);
+[[nodiscard]] std::string seal(const SecretKey& key, std::string_view text, const SealedFor& where);
 
 // The text; nullopt when the key or the place is another one, or a bit has changed.
 [[nodiscard]] std::optional<std::string> open_sealed(const SecretKey& key, std::string_view sealed,

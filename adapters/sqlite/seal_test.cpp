@@ -18,7 +18,7 @@ class Seal : public testing::Test {
 TEST_F(Seal, ATextOpensWithItsKeyAtItsPlace) {
     const SecretKey key = SecretKey::random();
     for (const std::string& text : {std::string(), std::string("I would restart the gateway"),
-                                   std::string("nul\0inside", 10), std::string(100'000, 'x')}) {
+                                    std::string("nul\0inside", 10), std::string(100'000, 'x')}) {
         const std::string sealed = seal(key, text, kPlace);
         EXPECT_EQ(open_sealed(key, sealed, kPlace), text);
         EXPECT_NE(sealed, seal(key, text, kPlace)) << "equal texts must not show";

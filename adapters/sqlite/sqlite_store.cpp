@@ -4,9 +4,11 @@
 //    (writer.hpp). kill -9 and a power cut lose nothing that was acknowledged.
 // 2. learners.version is the number of the learner's newest event; events are 1 .. version without
 //    gaps. The writer alone changes either, both in one transaction.
-// 3. No text of a person is in a file in clear, and no person key either. A text opens only with the
+// 3. No text of a person is in a file in clear, and no person key either. A text opens only with
+// the
 //    key of its person, at the place it was written for (seal.hpp).
-// 4. After `erase` returns, the wrapped key is in no file of the folder: it was overwritten in place
+// 4. After `erase` returns, the wrapped key is in no file of the folder: it was overwritten in
+// place
 //    by zeros and the write-ahead log was cut (schema/sql/0001_first.sql says why in place).
 // 5. The master key file exists before the first row that needs it, and is never made anew for a
 //    store that has rows.
@@ -99,8 +101,8 @@ Result<StoredEvent> event_in(const Statement& row, const Person& person, const S
     }
     event.kind = row.text(2);
     event.session = row.text(3);
-    auto body = unsealed(*person.key, row.text(4),
-                         place_of("event", scope, std::to_string(event.number)));
+    auto body =
+        unsealed(*person.key, row.text(4), place_of("event", scope, std::to_string(event.number)));
     if (!body) {
         return tl::unexpected(body.error());
     }
@@ -120,8 +122,8 @@ Result<std::vector<StoredEvent>> events_after(Connection& connection, const Pers
             return tl::unexpected(event.error());
         }
         if (event->number != number + std::ssize(events) + 1) {
-            return fail(ErrorCode::kUnavailable, "learner " + scope.learner.value +
-                                                     " lacks an event, restore a backup");
+            return fail(ErrorCode::kUnavailable,
+                        "learner " + scope.learner.value + " lacks an event, restore a backup");
         }
         events.push_back(std::move(*event));
     }
@@ -177,14 +179,13 @@ class SqliteStore : public Store {
 Result<void> SqliteStore::add_learner(const Scope& scope, const Learner& learner) {
     const Blob wrapped{keys_.wrap(SecretKey::random())};
     const auto added = writer_.commit([&](Connection& connection) -> Result<std::int64_t> {
-        auto done = connection.statement(kAddLearner)
-                        .bind(scope.tenant, learner.id.value, learner.token_hash,
-                              learner.created_at_ms)
-                        .run();
+        auto done =
+            connection.statement(kAddLearner)
+                .bind(scope.tenant, learner.id.value, learner.token_hash, learner.created_at_ms)
+                .run();
         if (done) {
-            done = connection.statement(kAddKey)
-                       .bind(scope.tenant, learner.id.value, wrapped)
-                       .run();
+            done =
+                connection.statement(kAddKey).bind(scope.tenant, learner.id.value, wrapped).run();
         }
         if (done) {
             done = connection.statement(kAddConsent)
@@ -291,10 +292,9 @@ Result<SecretKey> SqliteStore::reply_key(Connection& connection, const Scope& sc
 Result<std::optional<StoredReply>> SqliteStore::reply(const Scope& scope, const std::string& key) {
     auto loan = readers_.borrow();
     Statement statement = (*loan).statement(kReply);
-    const auto found = statement
-                           .bind(scope.tenant, scope.learner.value, key,
-                                 replies_expire_before(now_ms_()))
-                           .next();
+    const auto found =
+        statement.bind(scope.tenant, scope.learner.value, key, replies_expire_before(now_ms_()))
+            .next();
     if (!found) {
         return tl::unexpected(found.error());
     }
@@ -354,9 +354,9 @@ Result<std::vector<BeliefRow>> SqliteStore::beliefs(const Scope& scope, Purpose 
     auto row = statement.next();
     for (; row && *row; row = statement.next()) {
         ENSURE(!person->erased);  // erasing deletes them in the same transaction
-        BeliefRow belief{statement.text(0), statement.real(1),    statement.real(2),
-                         statement.real(3), statement.real(4),    statement.integer(5),
-                         statement.text(6), {}};
+        BeliefRow belief{
+            statement.text(0), statement.real(1),    statement.real(2), statement.real(3),
+            statement.real(4), statement.integer(5), statement.text(6), {}};
         auto ledger =
             unsealed(*person->key, statement.text(7), place_of("ledger", scope, belief.skill));
         if (!ledger) {
@@ -371,8 +371,7 @@ Result<std::vector<BeliefRow>> SqliteStore::beliefs(const Scope& scope, Purpose 
     return rows;
 }
 
-Result<DecisionRow> SqliteStore::decision(const Scope& scope, std::int64_t event,
-                                          Purpose purpose) {
+Result<DecisionRow> SqliteStore::decision(const Scope& scope, std::int64_t event, Purpose purpose) {
     auto loan = readers_.borrow();
     const auto person = person_to_read(*loan, keys_, scope, purpose);
     if (!person) {
@@ -420,8 +419,7 @@ Result<void> SqliteStore::erase(const Scope& scope) {
     return writer_
         .commit_and_scrub([&](Connection& connection) -> Result<std::int64_t> {
             const auto& [tenant, learner] = scope;
-            auto done =
-                connection.statement(kMarkErased).bind(tenant, learner.value, now_ms).run();
+            auto done = connection.statement(kMarkErased).bind(tenant, learner.value, now_ms).run();
             if (done && connection.changes() == 0) {
                 return unknown(learner);
             }

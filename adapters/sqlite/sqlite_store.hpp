@@ -29,8 +29,8 @@ struct SqliteOptions {
     std::string data_dir;         // made (mode 0700) when missing; its parent must exist
     std::string master_key_file;  // empty: $ATTUNE_MASTER_KEY_FILE, else <data_dir>/master.key
     Durability durability = Durability::kFsynced;
-    int readers = 4;                          // connections for reading, at least 1
-    std::function<std::int64_t()> now_ms;     // Unix time in ms; the system's clock when empty
+    int readers = 4;                              // connections for reading, at least 1
+    std::function<std::int64_t()> now_ms;         // Unix time in ms; the system's clock when empty
     std::function<void(const std::string&)> say;  // told once when writes begin to fail and when
                                                   // they work again; called on the writer's thread
 };

@@ -20,8 +20,7 @@ class SqliteStore : public TestFolder {
 };
 
 std::string wrapped_key_of(Connection& connection, const std::string& learner) {
-    Statement statement =
-        connection.statement("SELECT wrapped FROM person_keys WHERE learner = ?");
+    Statement statement = connection.statement("SELECT wrapped FROM person_keys WHERE learner = ?");
     const auto row = statement.bind(learner).next();
     return row && *row ? statement.text(0) : "";
 }
@@ -41,7 +40,7 @@ TEST_F(SqliteStore, NoKeyIsInTheDatabaseInClear) {
     ASSERT_TRUE(master);
     const std::string raw(reinterpret_cast<const char*>(master->data()), SecretKey::size());
     EXPECT_FALSE(in_some_file(raw));
-    struct stat info {};
+    struct stat info{};
     ASSERT_EQ(stat((data_ + "/master.key").c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777, 0600U);
     ASSERT_EQ(stat((data_ + "/attune.db").c_str(), &info), 0);
@@ -115,9 +114,8 @@ TEST_F(SqliteStore, EventsAndConsentsCannotBeChangedEvenByHand) {
     auto store = open();
     add_with_events(*store, "ana", 1, "words");
     Connection beside = database();
-    for (const char* const sql :
-         {"UPDATE events SET kind = 'x'", "DELETE FROM events", "UPDATE consents SET granted = 0",
-          "DELETE FROM consents"}) {
+    for (const char* const sql : {"UPDATE events SET kind = 'x'", "DELETE FROM events",
+                                  "UPDATE consents SET granted = 0", "DELETE FROM consents"}) {
         EXPECT_FALSE(beside.execute(sql)) << sql;
     }
 }

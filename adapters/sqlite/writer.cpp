@@ -45,9 +45,9 @@ Result<std::int64_t> Writer::enqueue(Change change, bool scrub) {
         const std::lock_guard lock(mutex_);
         ENSURE(!stopping_);
         if (waiting_.size() >= limits::kWriterQueue) {
-            return fail(ErrorCode::kUnavailable, "the store is busy: " +
-                                                     std::to_string(waiting_.size()) +
-                                                     " commits wait, try again in a moment");
+            return fail(ErrorCode::kUnavailable,
+                        "the store is busy: " + std::to_string(waiting_.size()) +
+                            " commits wait, try again in a moment");
         }
         waiting_.push_back(std::move(job));
     }
@@ -95,9 +95,8 @@ void Writer::write(Batch batch) {
     ENSURE(!whole || outcomes.size() == batch.size());
     note(whole);
     Result<void> scrubbed;
-    if (whole && std::any_of(batch.begin(), batch.end(), [](const auto& job) {
-            return job->scrub;
-        })) {
+    if (whole &&
+        std::any_of(batch.begin(), batch.end(), [](const auto& job) { return job->scrub; })) {
         scrubbed = scrub();
     }
     for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -122,8 +121,9 @@ Result<void> Writer::write_all(const Batch& batch, std::vector<Result<std::int64
     }
     if (whole && batch.empty()) {
         whole = connection_
-                    .statement("INSERT INTO meta VALUES ('heartbeat', zeroblob(1)) "
-                               "ON CONFLICT DO UPDATE SET value = excluded.value")
+                    .statement(
+                        "INSERT INTO meta VALUES ('heartbeat', zeroblob(1)) "
+                        "ON CONFLICT DO UPDATE SET value = excluded.value")
                     .run();
     }
     if (whole) {

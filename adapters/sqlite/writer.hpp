@@ -4,10 +4,12 @@
 //                                           SAVEPOINT, change, RELEASE or undo   (for each)
 //                                           COMMIT (fsync) -> all callers return
 //
-// 1. A caller returns only after the COMMIT that holds its change was fsynced, or with an error after
+// 1. A caller returns only after the COMMIT that holds its change was fsynced, or with an error
+// after
 //    nothing of it was stored.
 // 2. A change that fails by itself (a conflict) is undone alone; the others of the batch go on.
-// 3. When the disk fails, the whole batch fails with that reason and nothing of it is stored. Nothing
+// 3. When the disk fails, the whole batch fails with that reason and nothing of it is stored.
+// Nothing
 //    is remembered but the reason: the next batch tries again. While it is quiet, a heartbeat is
 //    written every half second, so that `state` becomes good without a caller's risk.
 // No delay is added to make batches larger: they fill while the batch before is being synced.

@@ -11,8 +11,21 @@ bool is_content(const Token& token) {
     return token.kind != TokenKind::kMark && !token.function_word && !token.part;
 }
 
-bool ends_sentence(const Token& token) {
-    return token.kind == TokenKind::kMark &&
+// ".12", ".env": the dot belongs to what follows it and to nothing before.
+bool opens_name(const Text& text, std::size_t at) {
+    const Token& dot = text.tokens[at];
+    if (dot.lower != "." || dot.end - dot.begin != 1 || at + 1 >= text.tokens.size() ||
+        text.tokens[at + 1].begin != dot.end) {
+        return false;
+    }
+    const char next = text.original[dot.end];
+    const bool plain = (next >= '0' && next <= '9') || (next >= 'a' && next <= 'z');
+    return plain && (at == 0 || text.tokens[at - 1].end < dot.begin);
+}
+
+bool ends_sentence(const Text& text, std::size_t at) {
+    const Token& token = text.tokens[at];
+    return token.kind == TokenKind::kMark && !opens_name(text, at) &&
            (token.lower == "." || token.lower == "!" || token.lower == "?" || token.lower == ";" ||
             token.lower == "\n" || token.lower == "\u2026" || token.lower == "\u3002");
 }
@@ -45,7 +58,7 @@ class ClauseSplitter {
                 close_clause(i);
             }
             content_seen_ = content_seen_ || is_content(token);
-            if (ends_sentence(token)) {
+            if (ends_sentence(text_, i)) {
                 close_clause(i + 1);
                 close_sentence(i + 1);
             } else if (ends_clause(token)) {
@@ -91,6 +104,17 @@ class ClauseSplitter {
     bool content_seen_ = false;
 };
 
+bool has_content(const Text& text, std::size_t first, std::size_t past) {
+    return std::any_of(text.tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                       text.tokens.begin() + static_cast<std::ptrdiff_t>(past), is_content);
+}
+
+bool has_words(const Text& text, std::size_t first, std::size_t past) {
+    return std::any_of(text.tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                       text.tokens.begin() + static_cast<std::ptrdiff_t>(past),
+                       [](const Token& token) { return token.kind != TokenKind::kMark; });
+}
+
 // Words that negate what follows them although no list of negators holds them: "failed to",
 // "unable to", "instead of", "rather than", "false that".
 bool negates_with_next(const Text& text, std::size_t at, std::size_t past) {
@@ -110,14 +134,20 @@ bool negates_with_next(const Text& text, std::size_t at, std::size_t past) {
            (next == "longer" && word == "no");
 }
 
-// "not only ... but also", "no doubt", "no matter", "why not": no negation at all.
-bool is_idle_negator(const Text& text, std::size_t at, std::size_t past) {
-    if (at + 1 >= past) {
+// "not only ... but also", "no doubt", "or not", "without them": nothing is negated by these.
+bool is_idle_negator(const Text& text, const Clause& clause, std::size_t at) {
+    const std::string& word = text.tokens[at].lower;
+    if (at > clause.first && !has_content(text, at + 1, clause.past)) {
+        const std::string& before = text.tokens[at - 1].lower;
+        if (before == "or" || before == "oder" || word == "without" || word == "ohne") {
+            return true;  // "whether it happened or not"; "it starts without one"
+        }
+    }
+    if (at + 1 >= clause.past) {
         return false;
     }
     const Token& after = text.tokens[at + 1];
     const std::string& next = after.lower;
-    const std::string& word = text.tokens[at].lower;
     if ((word == "no" || word == "nein") && after.kind == TokenKind::kMark) {
         return true;  // "No, it was sent": an answer to somebody, not part of the statement
     }
@@ -129,11 +159,6 @@ void flip(Text& text, std::size_t first, std::size_t past) {
     for (std::size_t i = first; i < past; ++i) {
         text.tokens[i].negated = !text.tokens[i].negated;
     }
-}
-
-bool has_content(const Text& text, std::size_t first, std::size_t past) {
-    return std::any_of(text.tokens.begin() + static_cast<std::ptrdiff_t>(first),
-                       text.tokens.begin() + static_cast<std::ptrdiff_t>(past), is_content);
 }
 
 // The word that a negator at `at` turns round: the first full content word after it, else the last
@@ -164,7 +189,7 @@ void mark_negation_of(Text& text, const Clause& clause) {
         const Token& token = text.tokens[i];
         const bool pair = negates_with_next(text, i, clause.past);
         if (token.part || !(is(token.classes, kNegator) || pair) ||
-            (!pair && is_idle_negator(text, i, clause.past))) {
+            (!pair && is_idle_negator(text, clause, i))) {
             continue;
         }
         // German "nicht" stands after its verb, and "DNS did not" leaves nothing behind it: then
@@ -176,6 +201,11 @@ void mark_negation_of(Text& text, const Clause& clause) {
             text.tokens[head].denied_head = !text.tokens[head].denied_head;
         }
     }
+}
+
+bool is_quantifier(const std::string& word) {
+    return word == "no" || word == "nobody" || word == "none" || word == "nothing" ||
+           word == "neither" || word.starts_with("kein") || word == "niemand" || word == "nichts";
 }
 
 bool clause_has(const Text& text, const Clause& clause, WordSet wanted) {
@@ -228,7 +258,8 @@ void mark_attribution(Text& text) {
             continue;
         }
         clause.attributed = true;
-        if (!has_content(text, verb + 1, clause.past) && c + 1 < text.clauses.size()) {
+        const bool goes_on = !ends_sentence(text, clause.past - 1);
+        if (goes_on && !has_content(text, verb + 1, clause.past) && c + 1 < text.clauses.size()) {
             text.clauses[c + 1].attributed = true;
         }
     }
@@ -269,7 +300,13 @@ std::size_t denial_opens(const Text& text, const Clause& sentence) {
     for (std::size_t i = sentence.first; i < sentence.past; ++i) {
         const Token& token = text.tokens[i];
         if (token.lower == "that" || token.lower == "dass" || token.lower == "daß") {
-            return denied ? i + 1 : sentence.past;
+            // "Nothing that has to recover": the negator is what "that" speaks of.
+            const bool relative = i > sentence.first &&
+                                  is(text.tokens[i - 1].classes, kNegator) &&
+                                  text.tokens[i - 1].lower != "not" &&
+                                  text.tokens[i - 1].lower != "nicht" &&
+                                  !is(text.tokens[i - 1].classes, kAuxiliary);
+            return denied && !relative ? i + 1 : sentence.past;
         }
         const bool claim =
             token.lower == "case" || is(token.classes, kTruth | kFalse) || token.lower == "zu";
@@ -347,6 +384,47 @@ void mark_questions(Text& text) {
 }
 
 }  // namespace
+
+Leaning leaning_of(const Text& text, const Clause& clause) {
+    Leaning leaning;
+    leaning.contrary = clause.contrary;
+    for (std::size_t i = clause.first; i < clause.past; ++i) {
+        const Token& token = text.tokens[i];
+        if (token.part) {
+            continue;
+        }
+        leaning.negates = leaning.negates != token.denied_head;
+        leaning.quantified = leaning.quantified || is_quantifier(token.lower);
+        const bool verb = is(token.classes, kNegator) && is(token.classes, kAuxiliary);
+        const bool bare = verb || token.lower == "not" || token.lower == "nicht";
+        leaning.elided = leaning.elided || (bare && !has_words(text, i + 1, clause.past));
+    }
+    leaning.quantified = leaning.quantified && leaning.negates;
+    return leaning;
+}
+
+bool is_another(const Text& text, const Clause& clause, std::size_t at) {
+    return at > clause.first && is(text.tokens[at - 1].classes, kDiffers);
+}
+
+bool agent_follows(const Text& text, std::size_t at, std::size_t past) {
+    for (std::size_t i = at + 1; i < std::min(at + 3, past); ++i) {
+        const Token& token = text.tokens[i];
+        if (token.kind == TokenKind::kMark) {
+            return false;
+        }
+        if (token.lower == "von" || token.lower == "durch") {
+            return true;
+        }
+        if (token.lower == "by") {
+            const std::string_view next =
+                i + 1 < past ? std::string_view(text.tokens[i + 1].lower) : std::string_view();
+            return !next.ends_with("ing") && !next.ends_with("self") &&
+                   !next.ends_with("selves") && next != "hand";
+        }
+    }
+    return false;
+}
 
 void split(Text& text) {
     ClauseSplitter(text).run();

@@ -42,7 +42,7 @@ class Aligner {
 
     Alignment run() {
         for (const RefWord& word : wording_.words) {
-            met_.push_back(nearest(word));
+            met_.push_back(nearest(word, 0, clauses_.size()));
         }
         forgive_turned_comparisons();
         out_.by_clause.assign(clauses_.size(), 0.0);
@@ -78,17 +78,58 @@ class Aligner {
                1.5 * f[kBare] + 1.3 * listed_;
     }
 
-    Met nearest(const RefWord& word) const {
+    // The same "not" may stand elsewhere or be hidden in another word; then the polarity of one
+    // word, read by itself, would accuse somebody who says the same.
+    [[nodiscard]] bool is_same_in_sense(const RefWord& word, const Spoken& spoken) const {
+        const HeardClause& clause = heard_.clauses[clauses_[spoken.clause]];
+        const Leaning& said = clause.leaning;
+        const Leaning& meant = wording_.leanings[word.clause];
+        // "No A has B" is "A does not have B": only the "no" stands before A.
+        const bool both =
+            said.negates && meant.negates && said.quantified != meant.quantified &&
+            (said.quantified ? spoken.word->negated : !spoken.word->negated);
+        // "Another A" is "not that A".
+        const bool another = word.another != spoken.word->another;
+        // "Had A failed, ..." is "A has not failed".
+        const bool supposed = meant.contrary && !said.contrary;
+        return both || another || supposed || clause.echoed;
+    }
+
+    // "The wrong date has to be corrected" holds both opposites: whoever says "correct the date"
+    // said the one and not the other.
+    [[nodiscard]] bool is_taken(std::size_t at) const {
+        const std::vector<Match>& row = heard_.rows[spoken_[at].word->row];
+        for (const RefWord& word : wording_.words) {
+            const Match& match = row[word.vocable];
+            if (match.opposite || match.similarity < kExactFrom) {
+                continue;
+            }
+            const auto sayers = std::count_if(
+                spoken_.begin(), spoken_.end(), [&](const Spoken& spoken) {
+                    const Match& other = heard_.rows[spoken.word->row][word.vocable];
+                    return !other.opposite && other.similarity >= kExactFrom;
+                });
+            return sayers == 1;
+        }
+        return false;
+    }
+
+    // Among the words of the candidate's clauses `first` to `last`.
+    Met nearest(const RefWord& word, std::size_t first, std::size_t last) const {
         Met best;
         for (std::size_t i = 0; i < spoken_.size(); ++i) {
+            if (spoken_[i].clause < first || spoken_[i].clause > last) {
+                continue;
+            }
             const Match match = heard_.rows[spoken_[i].word->row][word.vocable];
             if (match.similarity < kMatchedFrom) {
                 continue;
             }
             const bool negated = spoken_[i].word->negated != spoken_[i].denied;
             // Where a negation ends is a guess; only the word it turns round tells for certain.
-            const bool certain =
-                spoken_[i].denied || spoken_[i].word->head || word.head || match.opposite;
+            const bool turned = spoken_[i].word->head || word.head;
+            const bool certain = spoken_[i].denied || match.opposite ||
+                                 (turned && !is_same_in_sense(word, spoken_[i]));
             const bool agrees = !certain || (negated == word.negated) != match.opposite;
             const bool better = match.similarity > best.similarity ||
                                 (match.similarity == best.similarity && agrees && !best.agrees);
@@ -199,30 +240,43 @@ class Aligner {
     }
 
     // The same clause, word for word, but for one negation or opposite: nothing else is as plain.
+    // Both sides are one clause each: a "not" in one sentence says nothing about the next.
     void measure_flip() {
         for (std::size_t first = 0; first < met_.size();) {
             std::size_t past = first;
-            double words = 0.0;
-            double kept = 0.0;
-            double turned = 0.0;
-            for (;
-                 past < met_.size() && wording_.words[past].clause == wording_.words[first].clause;
-                 ++past) {
-                const double weight = std::max(0.3, wording_.words[past].weight);
-                words += weight;
-                const bool flipped = met_[past].at >= 0 && !met_[past].agrees &&
-                                     (met_[past].opposite || met_[past].similarity >= kExactFrom);
-                kept += met_[past].similarity >= kExactFrom || flipped ? weight : 0.0;
-                turned = std::max(turned, !flipped              ? 0.0
-                                          : met_[past].opposite ? kOppositeFlip
-                                                                : 1.0);
+            while (past < met_.size() &&
+                   wording_.words[past].clause == wording_.words[first].clause) {
+                ++past;
             }
-            const double share = kept / words;
-            const double size = past - first >= 3 ? 1.0 : past - first == 2 ? 0.7 : 0.4;
-            out_.features[kFlipped] =
-                std::max(out_.features[kFlipped], turned * share * share * size);
+            for (std::size_t clause = 0; clause < clauses_.size(); ++clause) {
+                out_.features[kFlipped] =
+                    std::max(out_.features[kFlipped], flipped(first, past, clause));
+            }
             first = past;
         }
+    }
+
+    [[nodiscard]] double flipped(std::size_t first, std::size_t past, std::size_t clause) const {
+        const bool neighbour = clause > 0 && clauses_[clause - 1] + 1 == clauses_[clause];
+        const bool joined = neighbour && heard_.clauses[clauses_[clause]].goes_on;
+        double words = 0.0;
+        double kept = 0.0;
+        double turned = 0.0;
+        for (std::size_t i = first; i < past; ++i) {
+            const double weight = std::max(0.3, wording_.words[i].weight);
+            words += weight;
+            const Met met = nearest(wording_.words[i], joined ? clause - 1 : clause, clause);
+            if (met.at < 0) {
+                continue;
+            }
+            const bool opposite = met.opposite && !is_taken(static_cast<std::size_t>(met.at));
+            const bool here = !met.agrees && (opposite || met.similarity >= kExactFrom);
+            kept += met.similarity >= kExactFrom || here ? weight : 0.0;
+            turned = std::max(turned, !here ? 0.0 : met.opposite ? kOppositeFlip : 1.0);
+        }
+        const double share = kept / words;
+        const double size = past - first >= 3 ? 1.0 : past - first == 2 ? 0.7 : 0.4;
+        return turned * share * share * size;
     }
 
     // Share of the wording's letter triples found in the clauses: catches compounds and slips.

@@ -57,6 +57,14 @@ class Hearer {
         HeardClause made;
         made.turn = turn;
         made.clause = clause;
+        made.leaning = leaning_of(text, clause);
+        if (made.leaning.elided && !heard_.clauses.empty() && heard_.clauses.back().turn == turn) {
+            heard_.clauses.back().echoed = true;
+        }
+        const std::string& opener = text.tokens[clause.first].lower;
+        made.goes_on = clause.first > 0 &&
+                       text.tokens[clause.first - 1].kind != TokenKind::kMark &&
+                       (opener == "and" || opener == "und" || opener == "&");
         made.best.assign(item_.vocabulary.size(), 0.0F);
         for (std::uint32_t i = clause.first; i < clause.past; ++i) {
             const Token& token = text.tokens[i];
@@ -68,7 +76,7 @@ class Hearer {
                 made.misplaced += is_misplaced(text, i, clause.past) ? 1 : 0;
                 continue;
             }
-            const HeardWord word = heard_word(text, i, clause.past);
+            const HeardWord word = heard_word(text, i, clause);
             const std::vector<Match>& row = heard_.rows[word.row];
             bool tied = word.of_question;
             for (std::size_t v = 0; v < row.size(); ++v) {
@@ -90,7 +98,7 @@ class Hearer {
         heard_.clauses.push_back(std::move(made));
     }
 
-    HeardWord heard_word(const Text& text, std::uint32_t at, std::uint32_t past) {
+    HeardWord heard_word(const Text& text, std::uint32_t at, const Clause& clause) {
         const Token& token = text.tokens[at];
         HeardWord word;
         word.token = at;
@@ -101,11 +109,8 @@ class Hearer {
         word.of_question = std::binary_search(item_.question_stems.begin(),
                                               item_.question_stems.end(), token.stem);
         word.row = row_of(token);
-        for (std::uint32_t i = at + 1; i < std::min(at + 3, past); ++i) {
-            const std::string& next = text.tokens[i].lower;
-            word.agent_follows =
-                word.agent_follows || next == "by" || next == "von" || next == "durch";
-        }
+        word.another = is_another(text, clause, at);
+        word.agent_follows = agent_follows(text, at, clause.past);
         return word;
     }
 

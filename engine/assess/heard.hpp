@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/assess/clauses.hpp"
 #include "engine/assess/fluency.hpp"
 #include "engine/assess/prepared.hpp"
 #include "engine/assess/text.hpp"
@@ -25,6 +26,7 @@ struct HeardWord {
     std::uint32_t token = 0;  // into the turn's tokens
     bool negated = false;
     bool head = false;           // the very word that the negation turns round
+    bool another = false;        // "another setup"
     bool agent_follows = false;  // "by" stands after it
     bool of_question = false;
     bool number = false;
@@ -34,6 +36,9 @@ struct HeardWord {
 struct HeardClause {
     int turn = 0;
     Clause clause;
+    Leaning leaning;
+    bool echoed = false;  // the next clause denies the same of something else: "B doesn't"
+    bool goes_on = false;  // "A and C are ...": no mark before its "and", one statement with the last
     std::vector<HeardWord> words;
     std::vector<float> best;  // by vocable: the nearest word's similarity, both polarities
     int function_words = 0;

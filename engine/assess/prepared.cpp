@@ -82,6 +82,7 @@ class Preparer {
         std::size_t functions = 0;
         double contrary = 0.0;
         for (std::uint32_t c = 0; c < text.clauses.size(); ++c) {
+            wording.leanings.push_back(leaning_of(text, text.clauses[c]));
             for (std::uint32_t i = text.clauses[c].first; i < text.clauses[c].past; ++i) {
                 const Token& token = text.tokens[i];
                 if (cue && token.kind != TokenKind::kMark && !token.part) {
@@ -91,7 +92,8 @@ class Preparer {
                 if (is_content(token)) {
                     append_triples(token.lower, wording.triples);
                     wording.words.push_back({vocable_of(token), c, 0.0, token.negated,
-                                             token.denied_head, by_follows(text, i)});
+                                             token.denied_head, agent_follows(text, i, text.clauses[c].past),
+                                             is_another(text, text.clauses[c], i)});
                     contrary += text.clauses[c].contrary ? 1.0 : 0.0;
                 }
             }
@@ -107,19 +109,6 @@ class Preparer {
             static_cast<double>(functions) / (static_cast<double>(functions) + content);
         wording.contrary_share = contrary / content;
         idea.wordings.push_back(std::move(wording));
-    }
-
-    static bool by_follows(const Text& text, std::size_t at) {
-        for (std::size_t i = at + 1; i < std::min(at + 3, text.tokens.size()); ++i) {
-            if (text.tokens[i].lower == "by" || text.tokens[i].lower == "von" ||
-                text.tokens[i].lower == "durch") {
-                return true;
-            }
-            if (text.tokens[i].kind == TokenKind::kMark) {
-                return false;
-            }
-        }
-        return false;
     }
 
     std::uint32_t vocable_of(const Token& token) {

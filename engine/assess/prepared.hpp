@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/assess/clauses.hpp"
 #include "engine/assess/text.hpp"
 #include "engine/base/ids.hpp"
 
@@ -29,11 +30,13 @@ struct RefWord {
     bool negated = false;
     bool head = false;           // the very word that the negation turns round
     bool agent_follows = false;  // "by" stands after it: a passive
+    bool another = false;        // "another setup"
 };
 
 struct Wording {
     std::string text;
     std::vector<RefWord> words;
+    std::vector<Leaning> leanings;  // by RefWord::clause
     double weight_sum = 0.0;
     double weight_new = 0.0;             // without words of the question
     double function_share = 0.0;         // function words of all words

@@ -24,7 +24,7 @@ constexpr Entry kEnglish[] = {
      "what which it's he's she's that's there's what's who's they're they've "
      "they'd they'll it'll it'd i'm i've i'd i'll you're you've we're we've "
      "we'll let's here's there'd there'll that'd that'll yourself myself "
-     "himself herself ourselves yours mine theirs whatever whichever"},
+     "himself herself ourselves yours mine theirs ours hers whatever whichever"},
     {kFunction | kPreposition,
      "of to in on at by for from with into onto about as than via per "
      "through within upon like between among towards toward until till "
@@ -72,6 +72,9 @@ constexpr Entry kEnglish[] = {
     {kWould, "would wouldn't could couldn't might wouldnt couldnt would've there'd it'd they'd"},
     {kTruth, "right correct correctly rightly agree true indeed exactly"},
     {kFalse, "wrong false incorrect untrue mistaken nonsense myth incorrectly wrongly"},
+    {kDiffers,
+     "another different differently differ differs differed else otherwise unlike "
+     "distinct"},
 };
 
 constexpr Entry kGerman[] = {
@@ -118,6 +121,9 @@ constexpr Entry kGerman[] = {
     {kWould, "würde würden wäre wären hätte hätten könnte könnten wuerde waere haette"},
     {kTruth, "recht richtig stimmt korrekt genau"},
     {kFalse, "falsch unwahr unsinn irrtum quatsch"},
+    {kDiffers,
+     "anders andere anderer anderes anderen anderem verschiedene unterschiedlich "
+     "unterscheidet unterscheiden"},
 };
 
 template <std::size_t N>

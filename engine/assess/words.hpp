@@ -29,6 +29,7 @@ enum WordClass : WordSet {
     kTruth = 1U << 12U,       // right, agree: takes over a statement
     kFalse = 1U << 13U,       // wrong, false, untrue: denies one
     kOwnSource = 1U << 14U,   // I, we, me: the statement stays the learner's
+    kDiffers = 1U << 15U,     // another, different, anders: says "not the same" without a "not"
 };
 
 // All classes of one folded word; 0 for ordinary words.

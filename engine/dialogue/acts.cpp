@@ -26,9 +26,10 @@ struct Sentence {
     int known = 0;        // of them, in the dictionary, the item or with a digit
 };
 
-std::set<std::string> stems_of(const std::string& words, const ActContext& context) {
+std::set<std::string> stems_of(const std::string& words, const assess::Lexicon& lexicon,
+                               assess::Language language) {
     std::set<std::string> stems;
-    for (const Token& token : assess::read(words, context.lexicon, context.language).tokens) {
+    for (const Token& token : assess::read(words, lexicon, language).tokens) {
         if (token.kind == TokenKind::kWord && !token.function_word) {
             stems.insert(token.stem);
         }
@@ -36,22 +37,8 @@ std::set<std::string> stems_of(const std::string& words, const ActContext& conte
     return stems;
 }
 
-// The item's own words: what an answer, or a question about the matter, is made of.
-std::set<std::string> item_stems(const ActContext& context) {
-    std::string all = context.item.question + ". " + context.item.ideal;
-    for (const Expectation& expectation : context.item.expectations) {
-        all += ". " + expectation.text;
-        for (const std::string& variant : expectation.variants) {
-            all += ". " + variant;
-        }
-    }
-    for (const Misconception& misconception : context.item.misconceptions) {
-        all += ". " + misconception.text;
-        for (const std::string& variant : misconception.variants) {
-            all += ". " + variant;
-        }
-    }
-    return stems_of(all, context);
+std::set<std::string> stems_of(const std::string& words, const ActContext& context) {
+    return stems_of(words, context.lexicon, context.language);
 }
 
 bool ends_in_question_mark(const std::string& words) {
@@ -355,13 +342,31 @@ void forgive_hedges(std::vector<ActSpan>& parts, const std::string& words) {
 
 }  // namespace
 
+std::set<std::string> matter_of(const Item& item, const assess::Lexicon& lexicon,
+                                assess::Language language) {
+    std::string all = item.question + ". " + item.ideal;
+    for (const Expectation& expectation : item.expectations) {
+        all += ". " + expectation.text;
+        for (const std::string& variant : expectation.variants) {
+            all += ". " + variant;
+        }
+    }
+    for (const Misconception& misconception : item.misconceptions) {
+        all += ". " + misconception.text;
+        for (const std::string& variant : misconception.variants) {
+            all += ". " + variant;
+        }
+    }
+    return stems_of(all, lexicon, language);
+}
+
 std::vector<ActSpan> acts_of(const std::string& words, WayOut way_out, const ActContext& context) {
     const auto size = static_cast<std::uint32_t>(words.size());
     if (const auto forced = act_of_way_out(way_out)) {
         return {{*forced, 0, size}};
     }
     const Text text = assess::read(words, context.lexicon, context.language);
-    const std::set<std::string> matter = item_stems(context);
+    const std::set<std::string>& matter = context.matter;
     const std::vector<Sentence> sentences = sentences_of(text, matter, context.lexicon);
     std::vector<ActSpan> parts;
     for (const Sentence& sentence : sentences) {

@@ -8,6 +8,7 @@
 // Pure. Later: a trained classifier over the same definitions.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,10 +22,15 @@ namespace attune::dialogue {
 struct ActContext {
     const Item& item;
     const assess::PreparedItem& prepared;
+    const std::set<std::string>& matter;  // matter_of(item)
     const assess::Lexicon& lexicon;
     assess::Language language = assess::Language::kEnglish;
     bool tutor_spoke_last = false;  // a challenge needs something to challenge
 };
+
+// Stems of the item's own words: what an answer, or a question about the matter, is made of.
+[[nodiscard]] std::set<std::string> matter_of(const Item& item, const assess::Lexicon& lexicon,
+                                              assess::Language language);
 
 // At least one span; together they cover the words. A way out decides outright.
 [[nodiscard]] std::vector<ActSpan> acts_of(const std::string& words, WayOut way_out,

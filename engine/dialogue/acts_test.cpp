@@ -20,8 +20,9 @@ class Acts : public testing::Test {
     }
 
     static std::vector<ActSpan> split(const std::string& words, WayOut way_out = WayOut::kNone) {
-        const dialogue::ActContext context{*item_, *prepared_, *lexicon_, assess::Language::kEnglish,
-                                           true};
+        const auto matter = dialogue::matter_of(*item_, *lexicon_, assess::Language::kEnglish);
+        const dialogue::ActContext context{*item_,    *prepared_, matter,
+                                           *lexicon_, assess::Language::kEnglish, true};
         return dialogue::acts_of(words, way_out, context);
     }
 

@@ -34,7 +34,7 @@ CREATE TABLE person_keys (
 ) STRICT;
 
 CREATE TABLE consents (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,  -- the highest of a purpose counts, not the latest time
+    place INTEGER PRIMARY KEY AUTOINCREMENT,  -- the highest of a purpose counts, not the latest
     tenant TEXT NOT NULL,
     learner TEXT NOT NULL,
     purpose TEXT NOT NULL CHECK (purpose IN ('teach', 'review')),

@@ -1,6 +1,7 @@
 // Commits per second through the port, beside bare SQLite with the same batching and payload.
 //
-//   store_bench [SECONDS] [FOLDER]     default 5 s a row, in the temporary folder; a table on stdout
+//   store_bench [SECONDS] [FOLDER]     default 5 s a row, in the temporary folder; a table on
+//   stdout
 //
 // The port: 64 callers at once, each with its own learner, each commit a turn of usual size (event,
 // two beliefs, decision, reply; every eighth a snapshot), sealed, checked, version-guarded. Bare:
@@ -95,8 +96,9 @@ double bare(const std::string& folder, int batch, std::chrono::seconds span) {
     std::filesystem::create_directory(folder);
     sqlite3* database = nullptr;
     ENSURE(sqlite3_open((folder + "/bare.db").c_str(), &database) == SQLITE_OK);
-    run(database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                  "PRAGMA wal_autocheckpoint = 4096; CREATE TABLE bytes (b BLOB);");
+    run(database,
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+        "PRAGMA wal_autocheckpoint = 4096; CREATE TABLE bytes (b BLOB);");
     sqlite3_stmt* statement = nullptr;
     ENSURE(sqlite3_prepare_v2(database, "INSERT INTO bytes VALUES (?)", -1, &statement, nullptr) ==
            SQLITE_OK);
@@ -105,7 +107,8 @@ double bare(const std::string& folder, int batch, std::chrono::seconds span) {
     while (Clock::now() < start + span) {
         run(database, "BEGIN IMMEDIATE");
         for (int i = 0; i < batch; ++i, ++commits) {
-            for (const std::string* const part : {&kEvent, &kLedger, &kLedger, &kDecision, &kReply}) {
+            for (const std::string* const part :
+                 {&kEvent, &kLedger, &kLedger, &kDecision, &kReply}) {
                 insert(statement, *part);
             }
             if (commits % kTurnsPerSnapshot == 0) {

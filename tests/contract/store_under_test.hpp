@@ -53,7 +53,8 @@ inline service::Commit commit_of(const service::Scope& scope, std::int64_t follo
 }
 
 inline service::BeliefRow belief(const std::string& skill, double known) {
-    return {skill, known, known / 2.0, (known + 1.0) / 2.0, 3.25, kStart, "bkt-1", "ledger " + skill};
+    return {skill, known,  known / 2.0, (known + 1.0) / 2.0,
+            3.25,  kStart, "bkt-1",     "ledger " + skill};
 }
 
 inline service::Learner learner(const std::string& id, const std::string& token_hash = "") {

@@ -1,8 +1,8 @@
 // A disk that is full: loud, nothing half stored, reads go on, and writing resumes by itself.
 //
-// Twice: with a limit on file size, which any user may set, and with a small tmpfs, which needs root.
+// Twice: with a limit on file size, which any user may set, and with a small tmpfs, which needs
+// root.
 #include <gtest/gtest.h>
-
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/resource.h>

@@ -6,8 +6,9 @@
 WRITE runs on an ext4 file system in an image file (loop device). After some acknowledged writes it
 is stopped and the image is copied: the copy holds what had reached the disk and lacks what was only
 in memory, like a disk after a power cut. The copy is mounted and VERIFY looks (commands as in
-kill_rounds.py; "{dir}" is a folder on that file system). With --control the program must be one that
-does not sync, and the test passes only if something IS lost: else the method proves nothing here.
+kill_rounds.py; "{dir}" is a folder on that file system). With --control the program must be one
+that does not sync, and the test passes only if something IS lost: else the method proves nothing
+here.
 Exit 0 fine, 1 not, 77 skipped with the reason.
 """
 import argparse

@@ -1,8 +1,9 @@
 // A program under write load, and the one that looks afterwards. Driven by kill_rounds.py and
 // power_loss.py; what it acknowledges on stdout it must have kept.
 //
-//   store_writer write DIR [--threads N] [--unsynced]   until killed; a line "ack ID NUMBER SUM" each
-//   store_writer verify DIR < ACKS                      exit 0 when all is there and without gaps
+//   store_writer write DIR [--threads N] [--unsynced]   until killed; a line "ack ID NUMBER SUM"
+//   each store_writer verify DIR < ACKS                      exit 0 when all is there and without
+//   gaps
 #include <unistd.h>
 
 #include <algorithm>

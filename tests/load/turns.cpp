@@ -277,6 +277,9 @@ void TurnRun::finish(Line& line) {
         moving_.insert(line.learner);
     }
     free_.push_back(&line);
+    if (line.seen.find("\r\nConnection: close\r\n") < line.seen.find("\r\n\r\n")) {
+        drop(line);
+    }
 }
 
 void TurnRun::after_turn(Learner& learner, int status, const std::string& body) {
