@@ -252,6 +252,9 @@ Await<bool> Connection::exchange() {
 
 // True: request_ is whole. False: the peer left or was idle too long, or refusal_ says why not.
 Await<bool> Connection::read() {
+    if (loop_.stopping && leftover_.empty()) {
+        co_return false;
+    }
     state_ = State::kIdle;
     due_in(loop_.options.idle_time);
     std::string bytes = std::move(leftover_);

@@ -20,6 +20,7 @@ constexpr double kNearWorth = 0.6;
 constexpr double kTitleWorth = 0.35;
 constexpr double kBeforeWorth = 0.25;  // a word of the sentence before
 constexpr double kDefines = 0.30;      // bonus for a sentence that says what the term is
+constexpr double kCaseTrust = 0.7;    // a question about the case's people is seldom in a lesson
 constexpr std::size_t kIndexesKept = 64;
 
 // Words that ask and carry none of the matter.
@@ -31,7 +32,7 @@ const std::set<std::string>& asking_words() {
         "quick",  "ok",       "okay",     "wait",    "sorry",  "hmm",      "heard",   "never",
         "define", "definition", "describe", "stand", "stands", "called",   "thing",   "things",
         "kind",   "sort",     "something", "anything", "work", "works",    "even",    "sure",
-        "always", "also",     "one",      "use",     "used",   "get",     "happen",
+        "put", "sentence", "someone", "mentioned", "short", "simple", "words", "always", "also",     "one",      "use",     "used",   "get",     "happen",
         "happens", "say",     "says",     "still"};
     return kWords;
 }
@@ -242,14 +243,28 @@ std::vector<std::string> ways_to_ask(const std::string& message, const assess::L
     return ways;
 }
 
+// "Which browser is she on?" asks about the people of the case, whom no lesson knows.
+bool asks_about_case(const std::string& question, const assess::Lexicon& lexicon,
+                     Language language) {
+    static const std::set<std::string> kPeople = {"she", "he", "her", "his", "him", "we", "our",
+                                                  "us", "sie", "er", "ihr", "wir", "unser"};
+    for (const Token& token : assess::read(question, lexicon, language).tokens) {
+        if (kPeople.contains(token.lower)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::vector<LexicalRetriever::Found> LexicalRetriever::ranked(const Index& index,
                                                               const std::string& question,
                                                               Language language) const {
     const std::vector<QueryWord> query = query_of(index, question, language);
     const bool wants_definition = asks_what(question, lexicon_, language) && query.size() <= 3;
+    const double trust = asks_about_case(question, lexicon_, language) ? kCaseTrust : 1.0;
     std::vector<Found> all;
     for (std::size_t i = 0; !query.empty() && i < index.sentences.size(); ++i) {
-        const double worth = score(query, index, i);
+        const double worth = trust * score(query, index, i);
         if (worth <= 0.0) {
             continue;
         }

@@ -301,8 +301,7 @@ std::size_t denial_opens(const Text& text, const Clause& sentence) {
         const Token& token = text.tokens[i];
         if (token.lower == "that" || token.lower == "dass" || token.lower == "daß") {
             // "Nothing that has to recover": the negator is what "that" speaks of.
-            const bool relative = i > sentence.first &&
-                                  is(text.tokens[i - 1].classes, kNegator) &&
+            const bool relative = i > sentence.first && is(text.tokens[i - 1].classes, kNegator) &&
                                   text.tokens[i - 1].lower != "not" &&
                                   text.tokens[i - 1].lower != "nicht" &&
                                   !is(text.tokens[i - 1].classes, kAuxiliary);
@@ -419,8 +418,8 @@ bool agent_follows(const Text& text, std::size_t at, std::size_t past) {
         if (token.lower == "by") {
             const std::string_view next =
                 i + 1 < past ? std::string_view(text.tokens[i + 1].lower) : std::string_view();
-            return !next.ends_with("ing") && !next.ends_with("self") &&
-                   !next.ends_with("selves") && next != "hand";
+            return !next.ends_with("ing") && !next.ends_with("self") && !next.ends_with("selves") &&
+                   next != "hand";
         }
     }
     return false;

@@ -11,6 +11,7 @@ namespace {
 constexpr float kMatchedFrom = 0.5F;
 constexpr float kExactFrom = 0.94F;
 constexpr double kOppositeFlip = 0.7;  // opposites are a dictionary's guess, a "not" is not
+constexpr double kTopicOfFlip = 0.25;  // share of the wording touched, from which a flip is whole
 constexpr double kFluentFrom = 0.4;    // mean mutual information of neighbours in what people write
 
 // A heard word with its place in the candidate.
@@ -85,9 +86,8 @@ class Aligner {
         const Leaning& said = clause.leaning;
         const Leaning& meant = wording_.leanings[word.clause];
         // "No A has B" is "A does not have B": only the "no" stands before A.
-        const bool both =
-            said.negates && meant.negates && said.quantified != meant.quantified &&
-            (said.quantified ? spoken.word->negated : !spoken.word->negated);
+        const bool both = said.negates && meant.negates && said.quantified != meant.quantified &&
+                          (said.quantified ? spoken.word->negated : !spoken.word->negated);
         // "Another A" is "not that A".
         const bool another = word.another != spoken.word->another;
         // "Had A failed, ..." is "A has not failed".
@@ -104,8 +104,8 @@ class Aligner {
             if (match.opposite || match.similarity < kExactFrom) {
                 continue;
             }
-            const auto sayers = std::count_if(
-                spoken_.begin(), spoken_.end(), [&](const Spoken& spoken) {
+            const auto sayers =
+                std::count_if(spoken_.begin(), spoken_.end(), [&](const Spoken& spoken) {
                     const Match& other = heard_.rows[spoken.word->row][word.vocable];
                     return !other.opposite && other.similarity >= kExactFrom;
                 });
@@ -254,6 +254,8 @@ class Aligner {
             }
             first = past;
         }
+        // One clause of several, and no word of the rest: that may be about something else.
+        out_.features[kFlipped] *= std::min(1.0, out_.topic / kTopicOfFlip);
     }
 
     [[nodiscard]] double flipped(std::size_t first, std::size_t past, std::size_t clause) const {

@@ -33,6 +33,18 @@ bool is_article(std::string_view word) {
            word == "eine" || word == "einen" || word == "einem" || word == "einer";
 }
 
+// "Nothing", "no" and "without" stand where a pronoun, an article or a preposition stands.
+std::uint8_t negator_class(std::string_view word) {
+    if (word == "nothing" || word == "nobody" || word == "none" || word == "nichts" ||
+        word == "niemand") {
+        return kOwnPronoun;
+    }
+    if (word == "no" || word.starts_with("kein")) {
+        return kOtherDeterminer;
+    }
+    return word == "without" || word == "ohne" ? kPlace : kNot;
+}
+
 std::uint8_t content_class(std::string_view word, Language language) {
     const auto ends = [&](std::string_view ending) {
         return word.size() > ending.size() + 1 && word.ends_with(ending);
@@ -70,7 +82,7 @@ std::uint8_t word_class(const Token& token, Language language) {
         return kArticle;
     }
     if (is(classes, kNegator)) {
-        return kNot;
+        return negator_class(token.lower);
     }
     if (is(classes, kAuxiliary)) {
         return kHelp;

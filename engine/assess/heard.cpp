@@ -62,8 +62,7 @@ class Hearer {
             heard_.clauses.back().echoed = true;
         }
         const std::string& opener = text.tokens[clause.first].lower;
-        made.goes_on = clause.first > 0 &&
-                       text.tokens[clause.first - 1].kind != TokenKind::kMark &&
+        made.goes_on = clause.first > 0 && text.tokens[clause.first - 1].kind != TokenKind::kMark &&
                        (opener == "and" || opener == "und" || opener == "&");
         made.best.assign(item_.vocabulary.size(), 0.0F);
         for (std::uint32_t i = clause.first; i < clause.past; ++i) {

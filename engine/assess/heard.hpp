@@ -38,7 +38,8 @@ struct HeardClause {
     Clause clause;
     Leaning leaning;
     bool echoed = false;  // the next clause denies the same of something else: "B doesn't"
-    bool goes_on = false;  // "A and C are ...": no mark before its "and", one statement with the last
+    bool goes_on =
+        false;  // "A and C are ...": no mark before its "and", one statement with the last
     std::vector<HeardWord> words;
     std::vector<float> best;  // by vocable: the nearest word's similarity, both polarities
     int function_words = 0;

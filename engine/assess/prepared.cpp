@@ -92,7 +92,8 @@ class Preparer {
                 if (is_content(token)) {
                     append_triples(token.lower, wording.triples);
                     wording.words.push_back({vocable_of(token), c, 0.0, token.negated,
-                                             token.denied_head, agent_follows(text, i, text.clauses[c].past),
+                                             token.denied_head,
+                                             agent_follows(text, i, text.clauses[c].past),
                                              is_another(text, text.clauses[c], i)});
                     contrary += text.clauses[c].contrary ? 1.0 : 0.0;
                 }

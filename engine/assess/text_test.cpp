@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/lexicon/lexicon.hpp"
+#include "engine/assess/clauses.hpp"
 #include "engine/base/random.hpp"
 #include "engine/base/utf8.hpp"
 
@@ -89,6 +90,44 @@ TEST(Text, NegationReachesWhatFollowsItInItsClause) {
     EXPECT_FALSE(negated(english("No, it was sent"), "sent"));
     EXPECT_TRUE(
         negated(read("der Server antwortet nicht", words(), Language::kGerman), "antwortet"));
+}
+
+TEST(Text, SomeNegatorsNegateNothing) {
+    EXPECT_FALSE(negated(english("see whether it happened or not"), "happened"));
+    EXPECT_FALSE(negated(english("a private window starts without one"), "starts"));
+    EXPECT_TRUE(negated(english("it starts without a cache"), "cache"));
+    const Text relative = english("There's nothing that has to recover, it is a request");
+    EXPECT_FALSE(relative.clauses[0].denied);
+    EXPECT_TRUE(negated(relative, "recover"));
+    EXPECT_TRUE(english("It is not that DNS is down").clauses[0].denied);
+}
+
+TEST(Text, ADotBeforeANameEndsNoSentence) {
+    EXPECT_EQ(english("it is on the copy .12, the other one answers").sentences.size(), 1U);
+    EXPECT_EQ(english("the key stands in .env there").sentences.size(), 1U);
+    EXPECT_EQ(english("It is on the copy. 12 others answer").sentences.size(), 2U);
+}
+
+TEST(Text, AReportEndsWithItsSentence) {
+    const Text two = english("They suspected it. The disk is full");
+    EXPECT_TRUE(two.clauses[0].attributed);
+    EXPECT_FALSE(two.clauses[1].attributed);
+    EXPECT_TRUE(english("They suspected, the disk is full").clauses[1].attributed);
+}
+
+TEST(Text, ClausesKnowWhatTheirPolarityHangsOn) {
+    const auto leaning = [](std::string_view words, std::size_t clause) {
+        const Text text = english(words);
+        return leaning_of(text, text.clauses[clause]);
+    };
+    EXPECT_TRUE(leaning("no visitor uses it", 0).quantified);
+    EXPECT_FALSE(leaning("visitors don't use it", 0).quantified);
+    EXPECT_TRUE(leaning("visitors don't use it", 0).negates);
+    EXPECT_TRUE(leaning("her window keeps it, the private window doesn't", 1).elided);
+    EXPECT_FALSE(leaning("the window doesn't keep it", 0).elided);
+    const Text sent = english("it was sent by the gateway, not sent by hand");
+    EXPECT_TRUE(agent_follows(sent, 2, sent.tokens.size()));
+    EXPECT_FALSE(agent_follows(sent, 8, sent.tokens.size()));
 }
 
 TEST(Text, ClausesKnowWhoSpeaks) {

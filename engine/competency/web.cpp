@@ -22,11 +22,6 @@ struct Numbered {
     std::vector<std::vector<std::size_t>> after;
 };
 
-struct Reached {
-    SkillId skill;
-    int steps = 0;
-};
-
 Result<Numbered> number_skills(const std::vector<Skill>& skills) {
     Numbered numbered;
     for (const Skill& skill : skills) {
@@ -112,20 +107,21 @@ std::string cycle_among(const std::vector<Skill>& skills, const Numbered& number
     return text + skills[trail.front()].id.value;
 }
 
-std::vector<Reached> reached_below(const Web& web, const SkillId& skill) {
-    std::vector<Reached> found;
+// Walks outward from `skill`, so the nearest come first.
+std::vector<Suspect> reached_below(const Web& web, const SkillId& skill) {
+    std::vector<Suspect> found;
     std::set<SkillId> met{skill};
-    std::vector<Reached> queue{{skill, 0}};
+    std::vector<Suspect> queue{{skill, 1.0}};
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const auto direct = web.before.find(queue[i].skill);
         if (direct == web.before.end()) {
             continue;
         }
-        const int steps = queue[i].steps + 1;
+        const double damping = queue[i].damping * kDampingPerStep;
         for (const SkillId& required : direct->second) {
             if (met.insert(required).second) {
-                queue.push_back({required, steps});
-                found.push_back({required, steps});
+                queue.push_back({required, damping});
+                found.push_back({required, damping});
             }
         }
     }
@@ -185,7 +181,7 @@ Result<Web> build_web(const std::vector<Skill>& skills) {
 
 std::vector<SkillId> all_before(const Web& web, const SkillId& skill) {
     std::vector<SkillId> skills;
-    for (Reached& reached : reached_below(web, skill)) {
+    for (Suspect& reached : reached_below(web, skill)) {
         skills.push_back(std::move(reached.skill));
     }
     return skills;
@@ -204,14 +200,8 @@ double readiness(const Web& web, const std::map<SkillId, double>& known, const S
 }
 
 std::vector<Suspect> suspects(const Web& web, const SkillId& failed) {
-    std::vector<Suspect> found{{failed, 1.0}};
-    for (Reached& reached : reached_below(web, failed)) {
-        double damping = 1.0;
-        for (int step = 0; step < reached.steps; ++step) {
-            damping *= kDampingPerStep;
-        }
-        found.push_back({std::move(reached.skill), damping});
-    }
+    std::vector<Suspect> found = reached_below(web, failed);
+    found.insert(found.begin(), Suspect{failed, 1.0});
     return found;
 }
 

@@ -209,23 +209,28 @@ bool is_help(const Sentence& sentence, int matter_count) {
            !(sentence.content >= 5 && matter_count >= 3);
 }
 
+// Said to the tutor's face; "no, the error says local" disputes, "no record was entered" does not.
+bool is_dispute(const Sentence& sentence, const ActContext& context) {
+    const auto first = sentence.words.find_first_not_of(" \n\t");
+    const bool says_no = first != std::string::npos && sentence.words.size() > first + 2 &&
+                         (sentence.words[first] | 0x20) == 'n' &&
+                         (sentence.words[first + 1] | 0x20) == 'o' &&
+                         sentence.words[first + 2] == ',';
+    const bool disputes =
+        has_any(sentence.flat_words, cues::kDispute) || (says_no && sentence.content >= 3);
+    return context.tutor_spoke_last && disputes && !states_something(sentence, context);
+}
+
 bool is_challenge(const Sentence& sentence, int matter_count, const ActContext& context) {
-    static constexpr const char* kNo[] = {"^no", "^nope", "^nein"};
-    const std::string& words = sentence.flat_words;
-    if (!context.tutor_spoke_last) {
-        return false;
-    }
-    if (has_any(words, cues::kDispute) || (has_any(words, kNo) && sentence.content >= 3)) {
-        return !states_something(sentence, context);
-    }
-    return has_any(words, cues::kChallenge) && !(sentence.content >= 5 && matter_count >= 3);
+    return context.tutor_spoke_last && has_any(sentence.flat_words, cues::kChallenge) &&
+           !(sentence.content >= 5 && matter_count >= 3);
 }
 
 // Everyday talk about oneself with none of the item's words in it.
 bool is_elsewhere(const Sentence& sentence, int matter_count, const ActContext& context) {
     static constexpr const char* kPersons[] = {"i", "ive", "im", "my", "me", "we", "our", "you", "your"};
-    if (matter_count <= 1 && has_any(sentence.flat_words, cues::kElsewhere)) {
-        return true;
+    if (matter_count <= 2 && has_any(sentence.flat_words, cues::kElsewhere)) {
+        return !states_something(sentence, context);
     }
     return matter_count == 0 && sentence.content >= 3 && !sentence.marked &&
            has_any(sentence.flat_words, kPersons) && !states_something(sentence, context);
@@ -248,14 +253,21 @@ Act act_of(const Sentence& sentence, const std::set<std::string>& matter,
     if (has_any(words, cues::kRepeat) && !long_turn) {
         return Act::kRepeat;
     }
+    if (is_dispute(sentence, context)) {
+        return Act::kChallenge;
+    }
     if (is_help(sentence, matter_count)) {
         return Act::kHelp;
     }
     if (is_challenge(sentence, matter_count, context)) {
         return Act::kChallenge;
     }
-    if (has_any(words, cues::kAboutTutor) || is_elsewhere(sentence, matter_count, context)) {
-        return has_any(words, cues::kFeeling) && !sentence.marked ? Act::kFeeling : Act::kOffTopic;
+    if (has_any(words, cues::kAboutTutor)) {
+        return Act::kOffTopic;
+    }
+    if (is_elsewhere(sentence, matter_count, context)) {
+        const bool only_feeling = has_any(words, cues::kFeeling) && !has_any(words, cues::kElsewhere);
+        return only_feeling ? Act::kFeeling : Act::kOffTopic;
     }
     if (is_question(sentence, context)) {
         return Act::kQuestion;
@@ -333,8 +345,8 @@ void forgive_hedges(std::vector<ActSpan>& parts, const std::string& words) {
     for (ActSpan& part : parts) {
         const std::string inside = flat(words.substr(part.begin, part.end - part.begin));
         const auto word_count = std::count(inside.begin(), inside.end(), ' ') - 1;
-        if (part.act == Act::kHelp && (answers || word_count > 6) &&
-            has_any(inside, cues::kHedges)) {
+        const bool hedged = has_any(inside, cues::kHedges) && !has_any(inside, cues::kHelpOutright);
+        if (part.act == Act::kHelp && (answers || word_count > 6) && hedged) {
             part.act = Act::kAnswer;
         }
     }

@@ -147,7 +147,7 @@ constexpr const char* kElsewherePhrases[] = {
     "president", "capital of", "stock price", "bitcoin", "birthday", "holiday plans", "my dog",
     "my cat", "my girlfriend", "my boyfriend", "my wife", "my husband", "weekend", "poem",
     "meaning of life", "what time is it", "what day is it", "sing", "coffee", "beer", "restaurant",
-    "vacation", "hungry", "snack", "font size", "dark mode", "this page", "this website", "the icons", "gone to bed", "go to bed", "netflix", "taylor swift", "tell me a story"};
+    "vacation", "the match", "tonight", "at home", "hungry", "snack", "font size", "dark mode", "this page", "this website", "the icons", "gone to bed", "go to bed", "netflix", "taylor swift", "tell me a story"};
 
 constexpr const char* kToGraderPhrases[] = {
     "mark this", "mark me", "mark it as correct", "mark it as right", "mark it correct", "mark my answer", "mark that", "grade this", "grade me",

@@ -18,6 +18,9 @@ import { report } from "../state/pace.ts";
 import { activityOf, useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 
+// The reasoning stands beside the newest words; what came before them is folded.
+const NEWEST = 2;
+
 export function HomePage() {
   const { session } = useTalk();
   return (
@@ -105,7 +108,7 @@ function Question({ session, onWhy }: { session: Session; onWhy: (turn: TurnResu
         <div className="ask"><Blocks blocks={item.question} /></div>
       </div>
       {(session.turns.length > 0 || pen.underWay) && (
-        <Transcript turns={session.turns} doors={doors} />
+        <Transcript turns={session.turns} doors={doors} newest={NEWEST} />
       )}
       {session.done ? <Summary session={session} /> : <Writing pen={pen} session={session} />}
     </>

@@ -22,7 +22,10 @@ export function Reading({ turn }: { turn: TurnResult }) {
           {text !== "" && <>: <Words text={text} /></>}
         </p>
       ))}
-      {!answered && <p className="note">{en.why.nothingRead}</p>}
+      {!answered && (
+        <p className="note">{turn.changes.length === 0 ? en.why.nothingRead : en.why.onlyHelp}</p>
+      )}
+      {!answered && turn.readings.length > 0 && <p className="label">{en.why.soFar}</p>}
       {turn.readings.length > 0 && (
         <ul className="evs">
           {turn.readings.map((row) => <EvidenceRow key={row.id} row={row} />)}

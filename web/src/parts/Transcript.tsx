@@ -1,5 +1,5 @@
 // The conversation so far, set like a play: who in the margin, the words beside it.
-import { Fragment, useEffect, useState } from "react";
+import { Fragment, useEffect, useRef, useState, type ReactNode } from "react";
 import type { Source, TurnBody, TurnResult, TutorTurn } from "../api/types.ts";
 import { useKeys } from "../state/keys.ts";
 import { useTalk } from "../state/talk.ts";
@@ -15,28 +15,44 @@ interface Doors {
   onWhy?: (turn: TurnResult) => void;
 }
 
-export function Transcript({ opening, turns, doors }: {
-  opening?: TutorTurn | undefined;
+// Shows the `newest` exchanges and folds the earlier ones; all of them unless told otherwise.
+export function Transcript({ turns, doors, newest = Infinity }: {
   turns: TurnResult[];
   doors: Doors;
+  newest?: number;
 }) {
   const { sending, arrived, voided } = useTalk();
   const appearing = useAppearing(arrived);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (arrived !== 0) bringIntoView(box.current); }, [arrived, sending]);
+  const exchange = (turn: TurnResult): ReactNode => (
+    <Fragment key={turn.number}>
+      <LearnerSays turn={turn} voided={voided.has(turn.number)} />
+      <TutorSays turn={turn.tutor} notes={`note-${turn.number}`} doors={doors}
+        arriving={appearing === turn.number} result={turn} />
+    </Fragment>
+  );
+  const earlier = turns.slice(0, Math.max(0, turns.length - newest));
   return (
-    <div className="turns" role="region" aria-label={en.talk.label} aria-busy={sending !== null}>
-      {opening && opening.lines.length > 0 && (
-        <TutorSays turn={opening} notes="note-0" doors={doors} arriving={false} />
+    <div ref={box} className="turns" role="region" aria-label={en.talk.label}
+      aria-busy={sending !== null}>
+      {earlier.length > 0 && (
+        <details className="fold">
+          <summary>{en.talk.earlier(earlier.length)}</summary>
+          <div className="turns">{earlier.map(exchange)}</div>
+        </details>
       )}
-      {turns.map((turn) => (
-        <Fragment key={turn.number}>
-          <LearnerSays turn={turn} voided={voided.has(turn.number)} />
-          <TutorSays turn={turn.tutor} notes={`note-${turn.number}`} doors={doors}
-            arriving={appearing === turn.number} result={turn} />
-        </Fragment>
-      ))}
+      {turns.slice(earlier.length).map(exchange)}
       {sending && <OnItsWay body={sending} />}
     </div>
   );
+}
+
+// The field first, then the newest words: where both do not fit, the words are what is read.
+function bringIntoView(box: HTMLElement | null): void {
+  const field = box?.parentElement?.querySelector(".compose, .summary");
+  void field?.scrollIntoView({ block: "nearest" });
+  void [...box?.querySelectorAll(".turn.you") ?? []].at(-1)?.scrollIntoView({ block: "nearest" });
 }
 
 // The number of the turn whose words are appearing right now; Esc shows them all.

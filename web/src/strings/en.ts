@@ -105,8 +105,7 @@ export const en = {
       skip: "Skip",
     },
     reading: "The tutor is reading.",
-    writing: "Writing",
-    showAll: "Show all now",
+    earlier: (number: number) => `Earlier in this conversation: ${count(number, "turn", "turns")}`,
     why: "Why this",
   },
 
@@ -148,7 +147,9 @@ export const en = {
       "the estimate of each skill moved, and what comes next with its reasons.",
     emptyNow: "Why you were brought here",
     understood: "What was understood",
-    nothingRead: "Nothing in this turn was read as an answer, so nothing was counted.",
+    nothingRead: "Nothing in this turn was read as an answer, and nothing was counted.",
+    onlyHelp: "Nothing in this turn was read as an answer. Asking for help counts a little.",
+    soFar: "Understood so far",
     asWhole: {
       correct: "Read as: right and complete so far",
       partially_correct_incomplete: "Read as: partly right, something is missing",
@@ -176,7 +177,7 @@ export const en = {
     },
     beliefOf: (skill: string) => `Belief: ${skill}`,
     noChange: "Belief",
-    noChangeText: "No estimate moved. Only answers count, not questions or calls for help.",
+    noChangeText: "No estimate moved with this turn.",
     ledger: "All evidence for this skill",
     next: "What comes next, and why",
     nothingNext: "Nothing is left to choose in this course.",
@@ -287,7 +288,7 @@ export const en = {
   },
 
   evidence: {
-    title: (number: number) => `Event ${number}`,
+    title: (number: number) => `Answer ${number}`,
     question: "The question",
     words: "Your words",
     noWords: "No words: ",
