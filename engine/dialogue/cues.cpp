@@ -22,7 +22,7 @@ bool found_at(const std::string& text, std::string_view phrase) {
 }
 
 constexpr const char* kHelpPhrases[] = {
-    "i dont know", "i do not know", "dont know$", "dunno", "idk", "no idea", "not a clue", "no clue",
+    "i dont know", "i do not know", "^dont know$", "dunno", "idk", "no idea", "not a clue", "no clue",
     "havent a clue", "havent got a clue", "beats me", "i give up", "i have no idea", "im stuck",
     "i am stuck", "im lost", "i am lost", "im completely lost", "give me a hint", "a hint please",
     "hint please", "can i have a hint", "can i get a hint", "need a hint", "another hint", "any hint",
@@ -51,7 +51,7 @@ constexpr const char* kHelpOutrightPhrases[] = {
     "cant explain it", "i dont get it", "i just dont get it", "dont see it at all", "cant answer that",
     "cant answer this", "not my thing", "never my thing", "mean nothing to me", "says nothing to me",
     "dont know enough", "show me how", "tell me the answer", "give me the answer", "the solution please",
-    "i give up", "im stuck", "i am stuck", "i have no idea$", "no idea$", "no clue$", "dont know$"};
+    "i give up", "im stuck", "i am stuck", "i have no idea$", "no idea$", "no clue$", "i dont know$", "^dont know$"};
 
 constexpr const char* kHelpAlonePhrases[] = {"not sure", "im not sure", "unsure", "pass", "skip",
                                              "hmm", "hm", "no", "nothing", "?", "umm", "um",
