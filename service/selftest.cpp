@@ -95,9 +95,11 @@ bool reads_as_labelled(const Item& item, const Sample& sample, const Step& step)
 
 // The turn ends by asking for something again: nobody is left standing.
 bool returns_to_question(const Step& step) {
+    const std::string said = step.turn.plain();
     const std::string& open = step.conversation.open_question;
-    return step.conversation.done ||
-           (!open.empty() && step.turn.plain().find(open) != std::string::npos);
+    return step.conversation.done || said.find('?') != std::string::npos ||
+           said.find("____") != std::string::npos ||
+           (!open.empty() && said.find(open) != std::string::npos);
 }
 
 void count(Share& share, bool hit) {

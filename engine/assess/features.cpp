@@ -35,15 +35,17 @@ class Aligner {
         : item_(item), idea_(idea), wording_(wording), heard_(heard), clauses_(clauses) {
         for (std::size_t c = 0; c < clauses.size(); ++c) {
             const HeardClause& clause = heard.clauses[clauses[c]];
+            starts_.push_back(spoken_.size());
             for (const HeardWord& word : clause.words) {
                 spoken_.push_back({&word, c, clause.clause.denied});
             }
         }
+        starts_.push_back(spoken_.size());
     }
 
     Alignment run() {
         for (const RefWord& word : wording_.words) {
-            met_.push_back(nearest(word, 0, clauses_.size()));
+            met_.push_back(nearest(word, 0, clauses_.size() - 1));
         }
         forgive_turned_comparisons();
         out_.by_clause.assign(clauses_.size(), 0.0);
@@ -117,10 +119,7 @@ class Aligner {
     // Among the words of the candidate's clauses `first` to `last`.
     Met nearest(const RefWord& word, std::size_t first, std::size_t last) const {
         Met best;
-        for (std::size_t i = 0; i < spoken_.size(); ++i) {
-            if (spoken_[i].clause < first || spoken_[i].clause > last) {
-                continue;
-            }
+        for (std::size_t i = starts_[first]; i < starts_[last + 1]; ++i) {
             const Match match = heard_.rows[spoken_[i].word->row][word.vocable];
             if (match.similarity < kMatchedFrom) {
                 continue;
@@ -439,6 +438,7 @@ class Aligner {
     const Heard& heard_;
     const std::vector<std::uint16_t>& clauses_;
     std::vector<Spoken> spoken_;
+    std::vector<std::size_t> starts_;  // by clause of the candidate, and one past the last
     std::vector<Met> met_;
     double listed_ = 0.0;       // share of clauses that are one or two bare words
     double exact_touch_ = 0.0;  // share of the wording touched by the very words

@@ -225,8 +225,8 @@ void Composer::assertion(std::size_t expectation) {
     told_ = rest.leaked_by(idea);
     told_.push_back(one.id);
     line(Phrase::kAssertionFrame, {{"idea", idea}});
-    asked_ = voice_.say(Phrase::kAfterAssertion);
-    add(asked_);
+    line(Phrase::kAfterAssertion);
+    asked_ = item_question();
 }
 
 void Composer::move(const Plan& plan) {
@@ -240,18 +240,22 @@ void Composer::move(const Plan& plan) {
     }
     const std::string text = first_safe(texts_for(plan));
     add(text);
-    asked_ = last_question_of(text);
-    if (!asks(text) && plan.move != Move::kPump) {
-        asked_ = voice_.say(Phrase::kAskAfterHint);
-        add(asked_);
+    const bool general = plan.move == Move::kPump || plan.move == Move::kConfirm;
+    if (!asks(text) && !general) {
+        line(Phrase::kAskAfterHint);
     }
+    // "What do you make of that?" means nothing once something else was said in between.
+    asked_ = asks(text) && !general ? last_question_of(text) : item_question();
+}
+
+std::string Composer::item_question() const {
+    return asking_sentence(plain_text(scene_.item.question));
 }
 
 std::string Composer::open_question() const {
     const std::string& waiting = after_.open_question;
     const bool tells = std::count(waiting.begin(), waiting.end(), ' ') >= 5 && asks(waiting);
-    const std::string asked = asking_sentence(plain_text(scene_.item.question));
-    return tells && guard_.passes(waiting) ? waiting : asked;
+    return tells && guard_.passes(waiting) ? waiting : item_question();
 }
 
 void Composer::open_again() {

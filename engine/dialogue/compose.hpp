@@ -49,6 +49,7 @@ class Composer {
     [[nodiscard]] std::vector<std::string> prompts_for(std::size_t expectation) const;
     [[nodiscard]] std::string gap_label(const Plan& plan) const;
     [[nodiscard]] std::string open_question() const;
+    [[nodiscard]] std::string item_question() const;
     void assertion(std::size_t expectation);
     void add(const std::string& text, PartKind kind = PartKind::kText);
 

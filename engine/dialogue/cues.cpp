@@ -36,7 +36,7 @@ constexpr const char* kHelpPhrases[] = {
     "can you give me a clue", "give me a clue", "i have nothing", "ive got nothing", "no answer",
     "solve it for me", "do it for me", "walk me through it", "where do i start", "where do i even start",
     "where to start", "wouldnt know", "could you give me a tip", "a tip please", "what am i missing",
-    "whats missing", "what is missing", "i need a nudge", "keine ahnung", "weiss ich nicht",
+    "whats missing", "what is missing", "what now$", "now what$", "what next$", "i need a nudge", "keine ahnung", "weiss ich nicht",
     "weiß ich nicht", "ich weiss nicht", "ich weiß nicht", "einen tipp", "hilfe"};
 
 // Help whatever else the sentence holds: it asks to be led.

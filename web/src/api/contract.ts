@@ -487,7 +487,7 @@ export interface components {
             item: components["schemas"]["ItemView"];
             lesson?: components["schemas"]["LessonText"];
             opening?: components["schemas"]["TutorTurn"];
-            /** @description Of this item */
+            /** @description Of this item, oldest first */
             turns: components["schemas"]["TurnResult"][];
             progress: components["schemas"]["ItemProgress"];
             done: boolean;
@@ -508,7 +508,7 @@ export interface components {
             tutor: components["schemas"]["TutorTurn"];
             changes: components["schemas"]["BeliefChange"][];
             decision: components["schemas"]["Decision"];
-            /** @description How many of the compared steps (move */
+            /** @description How many of the compared steps (move, target, next activity) differ */
             differ: number;
             of: number;
             /** @description The same comparison with the caller's own words under another name; 0 */
