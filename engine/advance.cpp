@@ -49,8 +49,8 @@ Belief without_ledger(Belief belief) {
 }
 
 std::vector<BeliefChange> changes_of(const Course& course, const LearnerView& before,
-                                     const LearnerView& after, const std::vector<Evidence>& evidence,
-                                     std::int64_t at_ms) {
+                                     const LearnerView& after,
+                                     const std::vector<Evidence>& evidence, std::int64_t at_ms) {
     std::vector<BeliefChange> all;
     std::set<SkillId> seen;
     for (const Evidence& one : evidence) {
@@ -91,8 +91,8 @@ std::vector<SkillId> failed_by(const std::vector<Evidence>& evidence, const comp
 Decision decide(const Setting& setting, const LearnerView& view, std::int64_t at_ms,
                 const ItemId& current, const std::vector<Evidence>& evidence) {
     const Course& course = *setting.course.course;
-    policy::Question question{course, setting.course.web, view,    known_now(course, view, at_ms),
-                              at_ms,  current,            {},      0};
+    policy::Question question{
+        course, setting.course.web, view, known_now(course, view, at_ms), at_ms, current, {}, 0};
     question.failed = failed_by(evidence, setting.course.web, question.known);
     question.seed = Random(view.seed ^ static_cast<std::uint64_t>(view.version)).next();
     return explain::worded(policy::choose(question), course, view);
@@ -115,9 +115,8 @@ std::vector<std::string> answer_turns(const Conversation& before, const std::str
 }
 
 void keep_conversation(LearnerView& view, const Conversation& conversation) {
-    std::erase_if(view.conversations, [&](const Conversation& one) {
-        return one.session == conversation.session;
-    });
+    std::erase_if(view.conversations,
+                  [&](const Conversation& one) { return one.session == conversation.session; });
     view.conversations.push_back(conversation);
     if (view.conversations.size() > kConversationsKept) {
         view.conversations.erase(view.conversations.begin());
@@ -127,13 +126,14 @@ void keep_conversation(LearnerView& view, const Conversation& conversation) {
 // Misconceptions of the item: newly shown ones are held, those not shown any more are let go.
 void keep_held(LearnerView& view, const TurnTaken& taken, std::int64_t event) {
     const Conversation& conversation = taken.step.conversation;
-    const bool answered = !conversation.exchanges.empty() && !conversation.exchanges.back().learner.empty();
+    const bool answered =
+        !conversation.exchanges.empty() && !conversation.exchanges.back().learner.empty();
     if (!answered) {
         return;
     }
     for (const MisconceptionReading& read : taken.step.assessment.misconceptions) {
-        const bool newest = read.span && read.span->turn + 1 ==
-                                             static_cast<int>(conversation.exchanges.size());
+        const bool newest =
+            read.span && read.span->turn + 1 == static_cast<int>(conversation.exchanges.size());
         const bool shown = newest && read.probability >= assess::kMisconceptionAt;
         std::erase_if(view.held, [&](const HeldMisconception& one) {
             return one.item == conversation.item && one.id == read.id;
@@ -142,8 +142,8 @@ void keep_held(LearnerView& view, const TurnTaken& taken, std::int64_t event) {
             continue;
         }
         HeldMisconception held{conversation.item, read.id, {}, "", event};
-        held.quote = dialogue::slice(taken.answer.text,
-                                     dialogue::fit_quote(taken.answer.text, *read.span));
+        held.quote =
+            dialogue::slice(taken.answer.text, dialogue::fit_quote(taken.answer.text, *read.span));
         for (const Evidence& one : taken.step.evidence) {
             if (one.credit == 0.0 && held.skill.empty()) {
                 held.skill = one.skill;
@@ -179,8 +179,7 @@ void apply_turn(LearnerView& view, const TurnTaken& taken, std::int64_t number) 
                     [](const Progress& one) { return one.told; });
     view.sayings.insert(view.sayings.end(), taken.step.sayings.begin(), taken.step.sayings.end());
     if (view.sayings.size() > limits::kSayingsKept) {
-        view.sayings.erase(view.sayings.begin(),
-                           view.sayings.end() - limits::kSayingsKept);
+        view.sayings.erase(view.sayings.begin(), view.sayings.end() - limits::kSayingsKept);
     }
     if (const auto pause = taken.answer.signals.hesitation_ms; pause && *pause > 0) {
         view.hesitations_log_ms.push_back(log_exact(static_cast<double>(*pause)));
@@ -241,14 +240,13 @@ Result<PreparedCourse> prepare_course(std::shared_ptr<const Course> course,
     for (const Item& item : course->items) {
         for (const SkillId& skill : item.skills) {
             if (course->find(skill) == nullptr) {
-                return fail(ErrorCode::kInvalid, "item \"" + item.id.value +
-                                                     "\" names unknown skill \"" + skill.value +
-                                                     "\"");
+                return fail(
+                    ErrorCode::kInvalid,
+                    "item \"" + item.id.value + "\" names unknown skill \"" + skill.value + "\"");
             }
         }
         prepared.items.emplace(item.id, assess::prepare(item, lexicon, prepared.language));
-        prepared.matter.emplace(item.id,
-                                dialogue::matter_of(item, lexicon, prepared.language));
+        prepared.matter.emplace(item.id, dialogue::matter_of(item, lexicon, prepared.language));
     }
     prepared.course = std::move(course);
     return prepared;
@@ -291,19 +289,29 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     Step step;
     step.follows_version = view.version;
     step.engine = std::string(kEngineVersion) + "/" + setting.lexicon.version();
-    const dialogue::ActContext context{*item,           prepared,
+    const dialogue::ActContext context{*item,
+                                       prepared,
                                        setting.course.matter.at(item->id),
-                                       setting.lexicon, setting.course.language, true};
+                                       setting.lexicon,
+                                       setting.course.language,
+                                       true};
     step.acts = dialogue::acts_of(answer.text, answer.way_out, context);
     const std::string said = dialogue::answer_part(answer.text, step.acts);
     const auto turns = answer_turns(before, said);
     step.assessment = assess::assess(prepared, turns, setting.lexicon);
 
     const std::map<SkillId, double> known = known_now(course, view, answer.at_ms);
-    const dialogue::Scene scene{*item,           prepared,        setting.lexicon,
-                                setting.course.language, answer,  step.acts,
-                                dialogue::leading_act(step.acts), !said.empty(),
-                                step.assessment, gathered,        known,
+    const dialogue::Scene scene{*item,
+                                prepared,
+                                setting.lexicon,
+                                setting.course.language,
+                                answer,
+                                step.acts,
+                                dialogue::leading_act(step.acts),
+                                !said.empty(),
+                                step.assessment,
+                                gathered,
+                                known,
                                 course.person};
     const std::int64_t number = view.version + 1;
     const std::uint64_t seed = Random(view.seed ^ static_cast<std::uint64_t>(number)).next();
@@ -317,7 +325,8 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     for (const Evidence& one : step.evidence) {
         step.changes.push_back({belief_before(course, view, one.skill, answer.at_ms), {}, {}});
     }
-    const LearnerView after = apply(view, {number, answer.at_ms, TurnTaken{answer, gathered, step}});
+    const LearnerView after =
+        apply(view, {number, answer.at_ms, TurnTaken{answer, gathered, step}});
     step.changes = changes_of(course, view, after, step.evidence, answer.at_ms);
     step.decision = decide(setting, after, answer.at_ms, item->id, step.evidence);
     return step;

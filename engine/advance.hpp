@@ -48,7 +48,8 @@ struct Setting {
 
 // The conversation on `item` in `session`, opened when there is none yet. Null when the item is
 // unknown to the course.
-[[nodiscard]] const Conversation* conversation_of(const LearnerView& view, const SessionId& session);
+[[nodiscard]] const Conversation* conversation_of(const LearnerView& view,
+                                                  const SessionId& session);
 
 // What the tutor says when an item is put before the learner (no leak, no event of its own).
 [[nodiscard]] TutorTurn opening_turn(const LearnerView& view, const Item& item);

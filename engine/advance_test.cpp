@@ -72,7 +72,8 @@ std::string plain(const Step& step) {
 
 TEST_F(Advance, EqualArgumentsGiveEqualStepsAndOtherWordsAnotherTurn) {
     const LearnerView view = fresh_view({"ana"});
-    const auto right = answer("http-502-dns", "a server answered, so the name had resolved", kStartMs);
+    const auto right =
+        answer("http-502-dns", "a server answered, so the name had resolved", kStartMs);
     const auto wrong = answer("http-502-dns", "the dns server did not answer", kStartMs);
     const Step once = advance(setting(), view, right, {});
     EXPECT_EQ(plain(once), plain(advance(setting(), view, right, {})));
@@ -147,9 +148,10 @@ TEST_F(Advance, NoChoiceIsTheItemInHandAndEveryChoiceHasAReason) {
 
 TEST_F(Advance, AHiddenOrHugeTextIsHandled) {
     const LearnerView view = fresh_view({"ana"});
-    for (const std::string& words :
-         {std::string(20'000, 'a'), std::string("\xe2\x80\x8b\xe2\x80\xae" "dns"), std::string("   "),
-          std::string(2'000, '?')}) {
+    for (const std::string& words : {std::string(20'000, 'a'),
+                                     std::string("\xe2\x80\x8b\xe2\x80\xae"
+                                                 "dns"),
+                                     std::string("   "), std::string(2'000, '?')}) {
         const Step step = advance(setting(), view, answer("http-502-dns", words, kStartMs), {});
         EXPECT_FALSE(step.turn.plain().empty());
     }

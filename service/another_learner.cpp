@@ -41,8 +41,7 @@ int differences(const Step& a, const Step& b) {
 
 }  // namespace
 
-Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller,
-                                       const SessionId& session) {
+Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller, const SessionId& session) {
     const auto state = read_session(desk, caller, session);
     if (!state) {
         return tl::unexpected(state.error());

@@ -54,9 +54,8 @@ std::set<std::string> Checker::stems(const std::string& text) const {
 double overlap(const std::set<std::string>& a, const std::set<std::string>& b) {
     const auto& small = a.size() < b.size() ? a : b;
     const auto& large = a.size() < b.size() ? b : a;
-    const auto shared = std::count_if(small.begin(), small.end(), [&](const std::string& stem) {
-        return large.contains(stem);
-    });
+    const auto shared = std::count_if(
+        small.begin(), small.end(), [&](const std::string& stem) { return large.contains(stem); });
     return small.empty() ? 0.0 : static_cast<double>(shared) / static_cast<double>(small.size());
 }
 
@@ -80,8 +79,9 @@ void Checker::overlaps() {
                 const Idea& a = (*list)[i];
                 const Idea& b = (*list)[j];
                 if (overlap(a.words, b.words) > kOverlapMost) {
-                    find(*a.item, 0, a.name + " shares over 60% of its content words with " + b.name +
-                                         " of " + file_of(*b.item));
+                    find(*a.item, 0,
+                         a.name + " shares over 60% of its content words with " + b.name + " of " +
+                             file_of(*b.item));
                 }
             }
         }
@@ -140,8 +140,8 @@ void Checker::sample_read(const Item& item, const Sample& sample) {
     const Assessment reading = assess::assess(*course_.items.at(item.id), turns, lexicon_);
     for (std::size_t i = 0; i < item.expectations.size(); ++i) {
         const ExpectationReading& read = reading.expectations[i];
-        const bool said = read.expressed >= assess::kCoveredAt &&
-                          read.contradicted < assess::kContradictedAt;
+        const bool said =
+            read.expressed >= assess::kCoveredAt && read.contradicted < assess::kContradictedAt;
         const bool gold = sample.label == "right" ||
                           std::count(sample.meets.begin(), sample.meets.end(), read.id) > 0;
         const bool open_label = sample.label == "misconception" && sample.meets.empty();
@@ -149,9 +149,9 @@ void Checker::sample_read(const Item& item, const Sample& sample) {
             char figures[64];
             std::snprintf(figures, sizeof figures, " (expressed %.2f, contradicted %.2f)",
                           read.expressed, read.contradicted);
-            find(item, sample.line, "labelled " + sample.label + ", but \"" + read.id.value +
-                                        (gold ? "\" is not read in it" : "\" is read in it") +
-                                        figures);
+            find(item, sample.line,
+                 "labelled " + sample.label + ", but \"" + read.id.value +
+                     (gold ? "\" is not read in it" : "\" is read in it") + figures);
         }
     }
     for (const MisconceptionReading& read : reading.misconceptions) {
@@ -160,23 +160,23 @@ void Checker::sample_read(const Item& item, const Sample& sample) {
         if (shown != gold) {
             char figures[32];
             std::snprintf(figures, sizeof figures, " (%.2f)", read.probability);
-            find(item, sample.line, "labelled " + sample.label + ", but misconception \"" +
-                                        read.id.value + (gold ? "\" is not read in it"
-                                                              : "\" is read in it") + figures);
+            find(item, sample.line,
+                 "labelled " + sample.label + ", but misconception \"" + read.id.value +
+                     (gold ? "\" is not read in it" : "\" is read in it") + figures);
         }
     }
 }
 
 void Checker::sample_act(const Item& item, const Sample& sample) {
-    const dialogue::ActContext context{item,     *course_.items.at(item.id),
-                                       course_.matter.at(item.id), lexicon_,
-                                       course_.language, true};
-    const Act act =
-        dialogue::leading_act(dialogue::acts_of(sample.text, WayOut::kNone, context));
+    const dialogue::ActContext context{
+        item,     *course_.items.at(item.id), course_.matter.at(item.id),
+        lexicon_, course_.language,           true};
+    const Act act = dialogue::leading_act(dialogue::acts_of(sample.text, WayOut::kNone, context));
     const bool answer = sample.label != "off-script";
     if (answer ? act != Act::kAnswer : name_of(act) != sample.act) {
-        find(item, sample.line, "the sample's act should be " + (answer ? "answer" : sample.act) +
-                                    " and is taken as " + name_of(act));
+        find(item, sample.line,
+             "the sample's act should be " + (answer ? "answer" : sample.act) +
+                 " and is taken as " + name_of(act));
     }
 }
 

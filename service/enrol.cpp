@@ -14,8 +14,7 @@ Result<Enrolled> enrol(Desk& desk, const std::string& tenant) {
 }
 
 Result<LearnerId> identify(Desk& desk, const std::string& tenant, const std::string& token) {
-    const auto learner =
-        desk.deps.store.learner_by_token(tenant, desk.deps.entropy.digest(token));
+    const auto learner = desk.deps.store.learner_by_token(tenant, desk.deps.entropy.digest(token));
     if (!learner) {
         return tl::unexpected(learner.error());
     }

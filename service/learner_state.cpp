@@ -9,7 +9,8 @@
 namespace attune::service {
 namespace {
 
-Result<std::vector<Event>> decoded(const RecordCodec& codec, const std::vector<StoredEvent>& stored) {
+Result<std::vector<Event>> decoded(const RecordCodec& codec,
+                                   const std::vector<StoredEvent>& stored) {
     std::vector<Event> events;
     events.reserve(stored.size());
     for (const StoredEvent& one : stored) {
@@ -128,8 +129,7 @@ Result<std::optional<Reply>> earlier_reply(Desk& desk, const Scope& scope, const
     return Reply{(*found)->status, (*found)->body, true};
 }
 
-Result<std::shared_ptr<const PreparedCourse>> course_of(const Desk& desk,
-                                                        const LearnerView& view) {
+Result<std::shared_ptr<const PreparedCourse>> course_of(const Desk& desk, const LearnerView& view) {
     auto course = desk.shelf.find(view.course);
     if (course == nullptr) {
         return fail(ErrorCode::kNotFound,

@@ -33,8 +33,7 @@ namespace attune::service {
 // Events to append, encoded and numbered after the view; `view` moves along.
 class Draft {
   public:
-    Draft(Desk& desk, const Caller& caller, const LearnerView& view)
-        : desk_(desk), view_(view) {
+    Draft(Desk& desk, const Caller& caller, const LearnerView& view) : desk_(desk), view_(view) {
         commit_.scope = caller.scope();
         commit_.follows_version = view.version;
     }

@@ -26,8 +26,8 @@ std::vector<EvidenceState> evidence_states(const Desk& desk, const std::vector<E
         if (const auto* opened = std::get_if<SessionOpened>(&event.body)) {
             course = desk.shelf.find(opened->course);
         }
-        EvidenceState state{event.number, event.at_ms, event.body,
-                            voided.contains(event.number), course, nullptr};
+        EvidenceState state{event.number, event.at_ms, event.body, voided.contains(event.number),
+                            course,       nullptr};
         const auto* taken = std::get_if<TurnTaken>(&event.body);
         if (taken != nullptr && course != nullptr) {
             state.item = course->course->find(taken->answer.item);

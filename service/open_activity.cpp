@@ -46,9 +46,9 @@ Result<Reply> open_activity(Desk& desk, const Caller& caller, const OpenActivity
             return tl::unexpected(other.error());
         }
         Draft draft(desk, caller, *view);
-        draft.add(ActivityOpened{request.session, request.kind, request.id, request.decision,
-                                 *other},
-                  request.session.value, desk.deps.clock.now_ms());
+        draft.add(
+            ActivityOpened{request.session, request.kind, request.id, request.decision, *other},
+            request.session.value, desk.deps.clock.now_ms());
         std::vector<Event> events;
         if (request.kind == ActivityKind::kLesson) {  // the item's turns stay in view
             auto stored = all_events(desk, caller, Purpose::kTeach);

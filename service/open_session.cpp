@@ -78,8 +78,8 @@ Result<Reply> open_session(Desk& desk, const Caller& caller, const OpenSession& 
                                 hash_of(desk.deps.entropy.hex(16))},
                   session.value, now_ms);
         const ItemId item = item_to_open(desk, *course, *view, request);
-        draft.add(ActivityOpened{session, ActivityKind::kItem, item.value, 0, false},
-                  session.value, now_ms);
+        draft.add(ActivityOpened{session, ActivityKind::kItem, item.value, 0, false}, session.value,
+                  now_ms);
         const auto state = session_state(desk, draft.view(), session, {});
         if (!state) {
             return tl::unexpected(state.error());

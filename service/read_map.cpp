@@ -66,9 +66,9 @@ Result<SkillState> read_skill(Desk& desk, const Caller& caller, const CourseId& 
     if (!map) {
         return tl::unexpected(map.error());
     }
-    const auto found = std::find_if(
-        map->skills.begin(), map->skills.end(),
-        [&](const SkillStanding& standing) { return standing.skill->id == skill; });
+    const auto found =
+        std::find_if(map->skills.begin(), map->skills.end(),
+                     [&](const SkillStanding& standing) { return standing.skill->id == skill; });
     if (found == map->skills.end()) {
         return fail(ErrorCode::kNotFound, "the course has no skill \"" + skill.value + "\"");
     }

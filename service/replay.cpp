@@ -55,16 +55,16 @@ void Replayer::compare_beliefs(const Caller& caller, const std::vector<Event>& e
     for (const BeliefRow& row : *rows) {
         stored.insert(row.skill);
         const auto found = view.beliefs.find(SkillId{row.skill});
-        const bool equal =
-            found != view.beliefs.end() && [&] {
-                const BeliefRow again = row_of(desk_.deps.codec, found->second);
-                return again.known == row.known && again.low == row.low && again.high == row.high &&
-                       again.stability_days == row.stability_days && again.at_ms == row.at_ms &&
-                       again.ledger == row.ledger;
-            }();
+        const bool equal = found != view.beliefs.end() && [&] {
+            const BeliefRow again = row_of(desk_.deps.codec, found->second);
+            return again.known == row.known && again.low == row.low && again.high == row.high &&
+                   again.stability_days == row.stability_days && again.at_ms == row.at_ms &&
+                   again.ledger == row.ledger;
+        }();
         if (!equal) {
-            report_.differences.push_back("learner " + caller.learner.value + ": the belief about \"" +
-                                          row.skill + "\" is not what its events give");
+            report_.differences.push_back("learner " + caller.learner.value +
+                                          ": the belief about \"" + row.skill +
+                                          "\" is not what its events give");
         }
     }
     for (const auto& [skill, belief] : view.beliefs) {

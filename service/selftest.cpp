@@ -71,19 +71,19 @@ bool quotes(const Step& step, const std::string& text) {
 
 bool reads_as_labelled(const Item& item, const Sample& sample, const Step& step) {
     for (std::size_t i = 0; i < item.expectations.size(); ++i) {
-        const bool gold = sample.label == "right" ||
-                          std::count(sample.meets.begin(), sample.meets.end(),
-                                     item.expectations[i].id) > 0;
+        const bool gold =
+            sample.label == "right" ||
+            std::count(sample.meets.begin(), sample.meets.end(), item.expectations[i].id) > 0;
         const ExpectationReading& read = step.assessment.expectations[i];
-        const bool said = read.expressed >= assess::kCoveredAt &&
-                          read.contradicted < assess::kContradictedAt;
+        const bool said =
+            read.expressed >= assess::kCoveredAt && read.contradicted < assess::kContradictedAt;
         if (gold != said && sample.label != "misconception") {
             return false;
         }
     }
     for (std::size_t i = 0; i < item.misconceptions.size(); ++i) {
-        const bool gold = std::count(sample.shows.begin(), sample.shows.end(),
-                                     item.misconceptions[i].id) > 0;
+        const bool gold =
+            std::count(sample.shows.begin(), sample.shows.end(), item.misconceptions[i].id) > 0;
         const bool shown =
             step.assessment.misconceptions[i].probability >= assess::kMisconceptionAt;
         if (gold != shown) {
@@ -147,7 +147,8 @@ void Examiner::answer(const Item& item, const Sample& sample, const Step& right)
                          next_of(step) != next_of(right);
     count(report.changed, differs && fits);
     if (!(differs && fits)) {
-        note(item, sample, fits ? "the turn is that of a right answer" : "the gap named is not gold");
+        note(item, sample,
+             fits ? "the turn is that of a right answer" : "the gap named is not gold");
     }
 }
 
@@ -173,8 +174,9 @@ void Examiner::off_script(const Item& item, const Sample& sample) {
     }
     count(report.handled, handled);
     if (!handled) {
-        note(item, sample, std::string("off-script input taken as ") + name_of(act) + ", answered by " +
-                               name_of(step.turn.move));
+        note(item, sample,
+             std::string("off-script input taken as ") + name_of(act) + ", answered by " +
+                 name_of(step.turn.move));
     }
 }
 
@@ -182,8 +184,8 @@ void Examiner::item(const Item& item) {
     const auto first_right =
         std::find_if(item.samples.begin(), item.samples.end(),
                      [](const Sample& sample) { return sample.label == "right"; });
-    const Step right = step_for(
-        item, first_right == item.samples.end() ? item.ideal : first_right->text);
+    const Step right =
+        step_for(item, first_right == item.samples.end() ? item.ideal : first_right->text);
     for (const Sample& sample : item.samples) {
         if (sample.label == "off-script") {
             off_script(item, sample);
@@ -217,8 +219,7 @@ bool SelftestReport::passes_all() const {
 }
 
 SelftestReport selftest(const PreparedCourse& course, const assess::Lexicon& lexicon,
-                        const Retriever& retriever,
-                        const std::function<void(int, int)>& progress) {
+                        const Retriever& retriever, const std::function<void(int, int)>& progress) {
     Examiner examiner(course, lexicon, retriever);
     const int count_all = static_cast<int>(course.course->items.size());
     int done = 0;

@@ -26,17 +26,17 @@ struct Share {
 };
 
 struct SelftestReport {
-    Share changed;        // wrong and thin answers that change the turn and fit the gold gap
-    Share quoted;         // feedback with a verbatim quote
-    Share gap_named;      // feedback on answers that are not right, naming a gold gap
+    Share changed;            // wrong and thin answers that change the turn and fit the gold gap
+    Share quoted;             // feedback with a verbatim quote
+    Share gap_named;          // feedback on answers that are not right, naming a gold gap
     double divergence = 0.0;  // mean normalised edit distance of (activity, depth, help) sequences
     double control = 0.0;     // the same for identical answers with other seeds
     double other_name = 0.0;  // and under another name; must be 0
     int pairs = 0;
-    Share handled;        // off-script inputs answered right, or declined where nothing answers
-    Share declined_answerable;   // failures: the material had the answer
-    Share questions_as_answers;  // failures
-    Share graded_as_labelled;    // samples read as their gold label (information)
+    Share handled;  // off-script inputs answered right, or declined where nothing answers
+    Share declined_answerable;          // failures: the material had the answer
+    Share questions_as_answers;         // failures
+    Share graded_as_labelled;           // samples read as their gold label (information)
     std::vector<std::string> failures;  // one sentence each, for the author
 
     [[nodiscard]] bool passes(int question) const;  // 1..4, by the targets below

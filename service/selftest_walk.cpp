@@ -52,7 +52,8 @@ class Walk {
   private:
     void open(ActivityKind kind, const std::string& id) {
         now_ms_ += kMinuteMs;
-        view_ = apply(view_, {view_.version + 1, now_ms_, ActivityOpened{kSession, kind, id, 0, false}});
+        view_ = apply(view_,
+                      {view_.version + 1, now_ms_, ActivityOpened{kSession, kind, id, 0, false}});
     }
 
     const PreparedCourse& course_;

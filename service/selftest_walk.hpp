@@ -34,7 +34,8 @@ enum class Manner { kSteady, kThin, kMistaken, kLost };
                                        const Retriever& retriever, Manner manner,
                                        const std::string& name, std::uint64_t seed, int activities);
 
-// Normalised edit distance, in [0, 1]: a changed activity costs 1, a changed depth or help 1/2 each.
+// Normalised edit distance, in [0, 1]: a changed activity costs 1, a changed depth or help 1/2
+// each.
 [[nodiscard]] double distance(const std::vector<Walked>& a, const std::vector<Walked>& b);
 
 [[nodiscard]] Divergence divergence_of(const PreparedCourse& course, const assess::Lexicon& lexicon,

@@ -49,7 +49,8 @@ std::shared_ptr<Strand> Strands::strand_of(const std::string& name) {
     strands_.emplace(name, std::pair(strand, by_use_.begin()));
     // The oldest strand that nobody holds goes; one in use is kept alive by its holder's pointer
     // and must stay findable, or two commands of one learner could run side by side.
-    for (auto oldest = by_use_.end(); strands_.size() > kStrandsKept && oldest != by_use_.begin();) {
+    for (auto oldest = by_use_.end();
+         strands_.size() > kStrandsKept && oldest != by_use_.begin();) {
         --oldest;
         const auto found = strands_.find(*oldest);
         if (found->second.first.use_count() == 1) {

@@ -12,8 +12,9 @@ constexpr std::size_t kPassages = 5;
 Result<void> check(const SubmitAnswer& request) {
     const bool blank = request.text.find_first_not_of(" \t\r\n") == std::string::npos;
     if (blank && request.way_out == WayOut::kNone) {
-        return fail(ErrorCode::kInvalid, "the answer is empty; write a few words or use one of the "
-                                         "ways out");
+        return fail(ErrorCode::kInvalid,
+                    "the answer is empty; write a few words or use one of the "
+                    "ways out");
     }
     if (request.text.size() > limits::kAnswerBytes) {
         return fail(ErrorCode::kInvalid, "the answer is longer than " +
@@ -58,8 +59,8 @@ DecisionRow row_of_decision(const RecordCodec& codec, const Decision& decision,
 }
 
 std::int64_t micros_since(std::chrono::steady_clock::time_point start) {
-    return std::chrono::duration_cast<std::chrono::microseconds>(
-               std::chrono::steady_clock::now() - start)
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                 start)
         .count();
 }
 
@@ -97,8 +98,7 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
         const Gathered gathered{
             desk.deps.retriever.search(*(*course)->course, answer.text, kPassages)};
         TurnOutcome outcome{{view->version + 1, {answer, gathered, {}}}, *course, item, 0};
-        outcome.turn.taken.step =
-            advance({**course, desk.deps.lexicon}, *view, answer, gathered);
+        outcome.turn.taken.step = advance({**course, desk.deps.lexicon}, *view, answer, gathered);
         outcome.decided_us = micros_since(start);
 
         const Step& step = outcome.turn.taken.step;

@@ -49,17 +49,18 @@ struct SessionState {
     Conversation conversation;
     TutorTurn opening;
     std::vector<NumberedTurn> turns;  // on this item, oldest first
-    std::map<SkillId, Belief> beliefs;  // faded to now; skills of the item, with or without evidence
-    Decision decision;                // the newest, or a fresh one when there is none yet
+    std::map<SkillId, Belief>
+        beliefs;                       // faded to now; skills of the item, with or without evidence
+    Decision decision;                 // the newest, or a fresh one when there is none yet
     std::int64_t decision_number = 0;  // event it is stored with; 0 = fresh
-    std::int64_t version = 0;         // number of the newest event
+    std::int64_t version = 0;          // number of the newest event
     int position = 1;
     int started_items = 1;
 };
 
 struct OpenSession {
     CourseId course;
-    ItemId item;        // may be empty
+    ItemId item;  // may be empty
     bool fresh = false;
 };
 
@@ -113,7 +114,8 @@ struct ReportSignal {
 [[nodiscard]] Result<Reply> report_signal(Desk& desk, const Caller& caller,
                                           const ReportSignal& request, const Retry& retry);
 
-// looking on, nothing stored -----------------------------------------------------------------------
+// looking on, nothing stored
+// -----------------------------------------------------------------------
 
 struct WhatIf {
     Candidate chosen;
@@ -213,8 +215,8 @@ struct ReplayReport {
     int learners = 0;
     int erased = 0;
     std::int64_t events = 0;
-    int steps = 0;             // turns decided again
-    int other_engine = 0;      // turns decided by another engine version: folds checked only
+    int steps = 0;         // turns decided again
+    int other_engine = 0;  // turns decided by another engine version: folds checked only
     std::vector<std::string> differences;  // sentences; empty = equal bit for bit
 };
 

@@ -25,7 +25,8 @@ class UseCases : public testing::Test {
   protected:
     static void SetUpTestSuite() {
         lexicon_ = lexicon::make_lexicon();
-        course_ = course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
+        course_ =
+            course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
     }
 
     void SetUp() override {
@@ -147,8 +148,8 @@ TEST_F(UseCases, ReplayIsEqualAfterTurnsVoidsAndErasure) {
     for (const char* words : {kThin, "what is a proxy?", "i don't know", "the gateway wrote it"}) {
         ASSERT_TRUE(say(words, fresh()));
     }
-    ASSERT_TRUE(void_event(*desk_, caller_, number_, "", fresh(),
-                           [](const Voided&) { return ""; }));
+    ASSERT_TRUE(
+        void_event(*desk_, caller_, number_, "", fresh(), [](const Voided&) { return ""; }));
     ASSERT_TRUE(say("check the backend and its log at 09:40", fresh()));
     const Caller gone{"local", enrol(*desk_, "local")->learner};
     open(gone);
@@ -191,10 +192,9 @@ TEST_F(UseCases, TakingTheOtherChoiceIsRecordedAndFree) {
     const auto what = what_if(*desk_, caller_, session_, number_, other.id);
     ASSERT_TRUE(what);
     EXPECT_EQ(what->other.id, other.id);
-    const auto opened = open_activity(*desk_, caller_, {session_, other.kind, other.id, number_},
-                                      fresh(), [](const SessionState& state) {
-                                          return std::to_string(state.turns.size());
-                                      });
+    const auto opened =
+        open_activity(*desk_, caller_, {session_, other.kind, other.id, number_}, fresh(),
+                      [](const SessionState& state) { return std::to_string(state.turns.size()); });
     ASSERT_TRUE(opened) << opened.error().what;
     const auto event = read_event(*desk_, caller_, number_ + 1);
     ASSERT_TRUE(event);

@@ -29,7 +29,8 @@ std::string deciding_part(const Candidate& chosen, const Candidate& other) {
 }
 
 std::string sentence_for(const Candidate& chosen, const Candidate& other) {
-    std::string text = "\"" + other.title + "\" can be taken in place of it; that is recorded as your "
+    std::string text = "\"" + other.title +
+                       "\" can be taken in place of it; that is recorded as your "
                        "choice and counts nothing against you.";
     if (const std::string part = deciding_part(chosen, other); !part.empty()) {
         text += " What put \"" + chosen.title + "\" first is " + part + ".";

@@ -140,16 +140,16 @@ void check_inside(const Item& item, const Report& report) {
     for (const Sample& sample : item.samples) {
         for (const ExpectationId& id : sample.meets) {
             if (find(item, id) == nullptr) {
-                report.problems.push_back({report.file, sample.line,
-                                           "the sample meets unknown expectation \"" + id.value +
-                                               "\""});
+                report.problems.push_back(
+                    {report.file, sample.line,
+                     "the sample meets unknown expectation \"" + id.value + "\""});
             }
         }
         for (const MisconceptionId& id : sample.shows) {
             if (find(item, id) == nullptr) {
-                report.problems.push_back({report.file, sample.line,
-                                           "the sample shows unknown misconception \"" + id.value +
-                                               "\""});
+                report.problems.push_back(
+                    {report.file, sample.line,
+                     "the sample shows unknown misconception \"" + id.value + "\""});
             }
         }
     }
@@ -164,13 +164,15 @@ void check_sources(const Course& course, std::vector<Problem>& problems) {
             const std::string file = "items/" + item.id.value + ".md";
             const Lesson* lesson = course.find(sample.source);
             if (lesson == nullptr) {
-                problems.push_back({file, sample.line, "the sample's source \"" +
-                                                           sample.source.value +
-                                                           "\" is no lesson of the course"});
+                problems.push_back({file, sample.line,
+                                    "the sample's source \"" + sample.source.value +
+                                        "\" is no lesson of the course"});
             } else if (std::count(lesson->sentences.begin(), lesson->sentences.end(),
                                   sample.sentence) == 0) {
-                problems.push_back({file, sample.line, "the sample's sentence does not stand in "
-                                                       "lesson \"" + sample.source.value + "\""});
+                problems.push_back({file, sample.line,
+                                    "the sample's sentence does not stand in "
+                                    "lesson \"" +
+                                        sample.source.value + "\""});
             }
         }
     }
@@ -198,8 +200,8 @@ void check_web(const Course& course, const std::map<std::string, int>& lines,
     for (const Skill& skill : course.skills) {
         const int line = lines.contains(skill.id.value) ? lines.at(skill.id.value) : 0;
         const auto problem = [&](const std::string& sentence) {
-            problems.push_back({"skills.yaml", line, "skill \"" + skill.id.value + "\" " +
-                                                         sentence});
+            problems.push_back(
+                {"skills.yaml", line, "skill \"" + skill.id.value + "\" " + sentence});
         };
         if (!seen.insert(skill.id).second) {
             problem("stands twice in the web");
@@ -212,9 +214,10 @@ void check_web(const Course& course, const std::map<std::string, int>& lines,
                 problem("is related to unknown \"" + other.value + "\"");
             }
         }
-        const bool asked = std::any_of(course.items.begin(), course.items.end(), [&](const Item& item) {
-            return std::count(item.skills.begin(), item.skills.end(), skill.id) > 0;
-        });
+        const bool asked =
+            std::any_of(course.items.begin(), course.items.end(), [&](const Item& item) {
+                return std::count(item.skills.begin(), item.skills.end(), skill.id) > 0;
+            });
         if (!asked) {
             problem("has no item");
         }
@@ -290,8 +293,9 @@ void check_references(const Course& course, const std::map<std::string, int>& sk
     check_skills_known(course, course.items, "items", ids_used, problems);
     check_skills_known(course, course.lessons, "lessons", ids_used, problems);
     if (!course.first_item.empty() && course.find(course.first_item) == nullptr) {
-        problems.push_back({"course.yaml", 0, "first_item \"" + course.first_item.value +
-                                                  "\" is no item of the course"});
+        problems.push_back(
+            {"course.yaml", 0,
+             "first_item \"" + course.first_item.value + "\" is no item of the course"});
     }
     check_web(course, skill_lines, problems);
     check_sources(course, problems);

@@ -12,8 +12,7 @@
 
 namespace attune::course {
 
-[[nodiscard]] Item read_item(const YAML::Node& node, const std::string& body,
-                             const Report& report);
+[[nodiscard]] Item read_item(const YAML::Node& node, const std::string& body, const Report& report);
 [[nodiscard]] Lesson read_lesson(const YAML::Node& node, const std::string& body,
                                  const Report& report);
 

@@ -128,8 +128,8 @@ std::vector<YAML::Node> NodeReader::mappings(const std::string& key, std::size_t
 std::string NodeReader::id(const std::string& key) {
     const std::string found = text(key);
     if (!found.empty() && !is_id(found)) {
-        report_.at(node_[key], what_ + ": \"" + found +
-                                   "\" is no id; use lower-case words joined by hyphens");
+        report_.at(node_[key],
+                   what_ + ": \"" + found + "\" is no id; use lower-case words joined by hyphens");
     }
     return found;
 }

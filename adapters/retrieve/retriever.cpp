@@ -15,25 +15,27 @@ using assess::Language;
 using assess::Token;
 using assess::TokenKind;
 
-constexpr double kNearAt = 0.9;        // relatedness from which a near word counts
+constexpr double kNearAt = 0.9;  // relatedness from which a near word counts
 constexpr double kNearWorth = 0.6;
 constexpr double kTitleWorth = 0.35;
 constexpr double kBeforeWorth = 0.25;  // a word of the sentence before
 constexpr double kDefines = 0.30;      // bonus for a sentence that says what the term is
-constexpr double kCaseTrust = 0.7;    // a question about the case's people is seldom in a lesson
+constexpr double kCaseTrust = 0.7;     // a question about the case's people is seldom in a lesson
 constexpr std::size_t kIndexesKept = 64;
 
 // Words that ask and carry none of the matter.
 const std::set<std::string>& asking_words() {
     static const std::set<std::string> kWords = {
-        "again",  "mean",     "means",    "meaning", "word",   "term",     "explain", "exactly",
-        "please", "know",     "tell",     "new",     "question", "really", "actually", "wondering",
-        "wonder", "remind",   "example",  "difference", "different", "between", "understand", "idea",
-        "quick",  "ok",       "okay",     "wait",    "sorry",  "hmm",      "heard",   "never",
-        "define", "definition", "describe", "stand", "stands", "called",   "thing",   "things",
-        "kind",   "sort",     "something", "anything", "work", "works",    "even",    "sure",
-        "put", "sentence", "someone", "mentioned", "short", "simple", "words", "always", "also",     "one",      "use",     "used",   "get",     "happen",
-        "happens", "say",     "says",     "still"};
+        "again",     "mean",       "means",     "meaning", "word",    "term",       "explain",
+        "exactly",   "please",     "know",      "tell",    "new",     "question",   "really",
+        "actually",  "wondering",  "wonder",    "remind",  "example", "difference", "different",
+        "between",   "understand", "idea",      "quick",   "ok",      "okay",       "wait",
+        "sorry",     "hmm",        "heard",     "never",   "define",  "definition", "describe",
+        "stand",     "stands",     "called",    "thing",   "things",  "kind",       "sort",
+        "something", "anything",   "work",      "works",   "even",    "sure",       "put",
+        "sentence",  "someone",    "mentioned", "short",   "simple",  "words",      "always",
+        "also",      "one",        "use",       "used",    "get",     "happen",     "happens",
+        "say",       "says",       "still"};
     return kWords;
 }
 
@@ -41,14 +43,14 @@ struct Sentence {
     const Lesson* lesson = nullptr;
     std::size_t number = 0;  // in the lesson
     std::set<std::string> stems;
-    std::size_t length = 0;  // content words
+    std::size_t length = 0;                // content words
     std::vector<std::string> first_stems;  // content stems before the first verb of being
 };
 
 struct Index {
     std::shared_ptr<const Course> keep;  // owns the lessons when built from a copy
     std::vector<Sentence> sentences;
-    std::map<std::string, int> frequency;  // stem -> sentences that hold it
+    std::map<std::string, int> frequency;      // stem -> sentences that hold it
     std::map<std::string, std::string> words;  // every content word -> its stem
     std::map<const Lesson*, std::set<std::string>> titles;
 };
@@ -70,8 +72,8 @@ std::set<std::string> stems_of(const std::string& text, const assess::Lexicon& l
 
 // What a defining sentence defines: "A proxy is ..." -> {proxi}; empty for other sentences.
 std::vector<std::string> defined_stems(const assess::Text& text) {
-    static const std::set<std::string> kBeing = {"is", "are", "means", "stands", "ist", "sind",
-                                                 "bedeutet", "heisst", "hei\u00dft"};
+    static const std::set<std::string> kBeing = {"is",   "are",      "means",  "stands",    "ist",
+                                                 "sind", "bedeutet", "heisst", "hei\u00dft"};
     std::vector<std::string> stems;
     for (const Token& token : text.tokens) {
         if (kBeing.contains(token.lower)) {
@@ -219,7 +221,7 @@ double LexicalRetriever::score(const std::vector<QueryWord>& query, const Index&
 
 bool asks_what(const std::string& question, const assess::Lexicon& lexicon, Language language) {
     static const std::set<std::string> kWhat = {"what", "whats", "what's", "define", "explain",
-                                                "was", "mean", "means", "meaning"};
+                                                "was",  "mean",  "means",  "meaning"};
     for (const Token& token : assess::read(question, lexicon, language).tokens) {
         if (kWhat.contains(token.lower)) {
             return true;
@@ -236,8 +238,8 @@ std::vector<std::string> ways_to_ask(const std::string& message, const assess::L
     const assess::Text text = assess::read(message, lexicon, language);
     for (const assess::Clause& sentence : text.sentences) {
         if (text.sentences.size() > 1 && sentence.first < sentence.past && ways.size() < 4) {
-            ways.emplace_back(text.slice(text.tokens[sentence.first].begin,
-                                         text.tokens[sentence.past - 1].end));
+            ways.emplace_back(
+                text.slice(text.tokens[sentence.first].begin, text.tokens[sentence.past - 1].end));
         }
     }
     return ways;
@@ -246,8 +248,8 @@ std::vector<std::string> ways_to_ask(const std::string& message, const assess::L
 // "Which browser is she on?" asks about the people of the case, whom no lesson knows.
 bool asks_about_case(const std::string& question, const assess::Lexicon& lexicon,
                      Language language) {
-    static const std::set<std::string> kPeople = {"she", "he", "her", "his", "him", "we", "our",
-                                                  "us", "sie", "er", "ihr", "wir", "unser"};
+    static const std::set<std::string> kPeople = {"she", "he",  "her", "his", "him", "we",   "our",
+                                                  "us",  "sie", "er",  "ihr", "wir", "unser"};
     for (const Token& token : assess::read(question, lexicon, language).tokens) {
         if (kPeople.contains(token.lower)) {
             return true;

@@ -15,7 +15,8 @@ class SystemClock : public service::Clock {
   public:
     std::int64_t now_ms() const override {
         const auto wall = std::chrono::system_clock::now().time_since_epoch();
-        const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(wall).count();
+        const std::int64_t now =
+            std::chrono::duration_cast<std::chrono::milliseconds>(wall).count();
         std::int64_t seen = newest_.load();
         while (now > seen && !newest_.compare_exchange_weak(seen, now)) {
         }

@@ -53,8 +53,13 @@ void add_to(Course& all, Course one, const json& turns, int line) {
     for (const json& turn : turns) {
         item.samples.push_back(sample_from(turn, line));
     }
-    all.skills.push_back({.id = skill, .name = item.title, .summary = "", .region = "Cases",
-                          .level = 1, .requires_first = {}, .related = {}});
+    all.skills.push_back({.id = skill,
+                          .name = item.title,
+                          .summary = "",
+                          .region = "Cases",
+                          .level = 1,
+                          .requires_first = {},
+                          .related = {}});
     all.items.push_back(std::move(item));
     for (Lesson& lesson : one.lessons) {
         if (all.find(lesson.id) == nullptr) {

@@ -104,8 +104,8 @@ Lesson lesson_from(const json& entry, const assess::Lexicon& lexicon) {
         }
         const std::uint32_t begin = text.tokens[sentence.first].begin;
         std::uint32_t end = text.tokens[sentence.past - 1].end;
-        while (end < text.original.size() && std::string(".!?\"')").find(text.original[end]) !=
-                                                 std::string::npos) {
+        while (end < text.original.size() &&
+               std::string(".!?\"')").find(text.original[end]) != std::string::npos) {
             ++end;
         }
         lesson.sentences.emplace_back(text.slice(begin, end));
@@ -156,8 +156,13 @@ Result<std::shared_ptr<const Course>> course_from(const json& item, const json& 
         course->person = "a mentor";
         course->first_item = course->items[0].id;
         course->regions = {"Item"};
-        course->skills.push_back({.id = kSkill, .name = "This item", .summary = "", .region = "Item",
-                                  .level = 1, .requires_first = {}, .related = {}});
+        course->skills.push_back({.id = kSkill,
+                                  .name = "This item",
+                                  .summary = "",
+                                  .region = "Item",
+                                  .level = 1,
+                                  .requires_first = {},
+                                  .related = {}});
         const auto language = assess::language_of(course->items[0].question);
         course->language = language == assess::Language::kGerman ? "de" : "en";
         course->hash = std::to_string(hash_of(item.dump() + material.dump()));

@@ -142,20 +142,23 @@ Result<json> TutorLines::State::say(const json& message) {
     }
     const std::string text = message.at("text").get<std::string>();
     if (text.size() > limits::kAnswerBytes) {
-        return fail(ErrorCode::kInvalid, "the text is longer than " +
-                                             std::to_string(limits::kAnswerBytes) + " bytes");
+        return fail(ErrorCode::kInvalid,
+                    "the text is longer than " + std::to_string(limits::kAnswerBytes) + " bytes");
     }
     Talk& now = **talk;
     const Conversation* open = conversation_of(now.view, kSession);
     if (open != nullptr && open->done) {
         const dialogue::Voice voice(now.view.sayings, now.view.seed);
-        const std::string words = voice.fresh("This question is finished; start it again or take another.");
+        const std::string words =
+            voice.fresh("This question is finished; start it again or take another.");
         for (std::string& sentence : dialogue::normalised(words)) {
             now.view.sayings.push_back(std::move(sentence));
         }
-        return json{{"act", "answer"}, {"say", words}, {"quote", nullptr}, {"gap", nullptr},
-                    {"move", "summary"}, {"covered", json::array()}, {"told", json::array()},
-                    {"sources", json::array()}, {"done", true}};
+        return json{{"act", "answer"},       {"say", words},
+                    {"quote", nullptr},      {"gap", nullptr},
+                    {"move", "summary"},     {"covered", json::array()},
+                    {"told", json::array()}, {"sources", json::array()},
+                    {"done", true}};
     }
     Answer answer;
     answer.learner = now.view.learner;
@@ -165,7 +168,8 @@ Result<json> TutorLines::State::say(const json& message) {
     answer.at_ms = std::max(clock.now_ms(), now.view.at_ms);
     const Gathered gathered{retriever.search(*now.course->course, text, kPassages)};
     const Step step = advance({*now.course, lexicon}, now.view, answer, gathered);
-    now.view = apply(now.view, {now.view.version + 1, answer.at_ms, TurnTaken{answer, gathered, step}});
+    now.view =
+        apply(now.view, {now.view.version + 1, answer.at_ms, TurnTaken{answer, gathered, step}});
     now.last = step.turn;
     return said_json(now, step, text);
 }
@@ -191,10 +195,11 @@ Result<json> TutorLines::State::end(const json& message) {
     const std::vector<ActSpan> acts;
     const std::map<SkillId, double> known;
     const Assessment reading = assess::assess(prepared, turns, lexicon);
-    const dialogue::Scene scene{item, prepared, lexicon,  now.course->language, none,  acts,
-                                Act::kAnswer, false, reading, nothing, known, "a mentor"};
-    const TutorTurn turn = dialogue::summarise(
-        scene, *open, dialogue::Voice(now.view.sayings, now.view.seed));
+    const dialogue::Scene scene{item,    prepared, lexicon,      now.course->language,
+                                none,    acts,     Act::kAnswer, false,
+                                reading, nothing,  known,        "a mentor"};
+    const TutorTurn turn =
+        dialogue::summarise(scene, *open, dialogue::Voice(now.view.sayings, now.view.seed));
     return json{{"summary", turn.plain()}};
 }
 

@@ -15,8 +15,8 @@ struct ServeArgs {
     std::uint16_t port = 8080;
     std::vector<std::string> host_names;
     bool tls_in_front = false;
-    bool empty = false;   // no demo data
-    bool quiet = false;   // no line per request
+    bool empty = false;  // no demo data
+    bool quiet = false;  // no line per request
 };
 
 int serve(const Common& common, const ServeArgs& args);

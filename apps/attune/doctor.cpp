@@ -27,9 +27,8 @@ class Doctor {
         constexpr const char* kMarks[] = {"ok   ", "note ", "WRONG"};
         std::printf("%s  %-9s %s\n", kMarks[static_cast<int>(state)], what.c_str(),
                     sentence.c_str());
-        lines_.push_back({{"state", kMarks[static_cast<int>(state)]},
-                          {"what", what},
-                          {"sentence", sentence}});
+        lines_.push_back(
+            {{"state", kMarks[static_cast<int>(state)]}, {"what", what}, {"sentence", sentence}});
         wrong_ = wrong_ || state == State::kWrong;
     }
 
@@ -49,12 +48,13 @@ void check_disk(Doctor& doctor, const Common& common) {
     std::error_code problem;
     const auto space = fs::space(folder, problem);
     if (problem) {
-        doctor.say(State::kWrong, "disk", "the free space of " + folder.string() +
-                                              " cannot be read: " + problem.message());
+        doctor.say(
+            State::kWrong, "disk",
+            "the free space of " + folder.string() + " cannot be read: " + problem.message());
         return;
     }
-    const std::string free = std::to_string(space.available / (1024 * 1024)) + " MiB free for " +
-                             common.data_dir;
+    const std::string free =
+        std::to_string(space.available / (1024 * 1024)) + " MiB free for " + common.data_dir;
     doctor.say(space.available < kDiskLeastBytes ? State::kWrong : State::kFine, "disk",
                space.available < kDiskLeastBytes ? free + "; make room for at least 1 GiB" : free);
 }
@@ -70,13 +70,13 @@ void check_store(Doctor& doctor, const Common& common) {
         doctor.say(State::kWrong, "store", learners.error().what);
         return;
     }
-    doctor.say(State::kFine, "store", common.data_dir + " opens, " +
-                                          std::to_string(learners->size()) + " learners");
+    doctor.say(State::kFine, "store",
+               common.data_dir + " opens, " + std::to_string(learners->size()) + " learners");
     for (const CourseId& id : shop->desk->shelf.order) {
         const auto course = shop->desk->shelf.find(id)->course;
-        doctor.say(State::kFine, "course", id.value + ", " + std::to_string(course->skills.size()) +
-                                               " skills, " + std::to_string(course->items.size()) +
-                                               " items");
+        doctor.say(State::kFine, "course",
+                   id.value + ", " + std::to_string(course->skills.size()) + " skills, " +
+                       std::to_string(course->items.size()) + " items");
     }
     if (shop->desk->shelf.order.empty()) {
         doctor.say(State::kKnow, "course", "no course was found; put one into ./courses");
@@ -92,13 +92,15 @@ void check_words(Doctor& doctor) {
 void check_weights(Doctor& doctor) {
     const char* named = std::getenv("ATTUNE_CACHE");
     const char* home = std::getenv("HOME");
-    const fs::path cache = named != nullptr ? fs::path(named)
-                                            : fs::path(home != nullptr ? home : "/root") / ".cache" / "attune";
+    const fs::path cache = named != nullptr
+                               ? fs::path(named)
+                               : fs::path(home != nullptr ? home : "/root") / ".cache" / "attune";
     const fs::path weights = cache / "weights" / "minilm-v1.attw";
     if (fs::is_regular_file(weights)) {
-        doctor.say(State::kKnow, "weights", weights.string() + " is there, " +
-                                                std::to_string(fs::file_size(weights) / 1'000'000) +
-                                                " MB; this version reads answers without it");
+        doctor.say(State::kKnow, "weights",
+                   weights.string() + " is there, " +
+                       std::to_string(fs::file_size(weights) / 1'000'000) +
+                       " MB; this version reads answers without it");
     } else {
         doctor.say(State::kKnow, "weights",
                    "no sentence-embedding weights; answers are read on the lexical path");
@@ -116,14 +118,14 @@ void check_port(Doctor& doctor, std::uint16_t port) {
     const bool free = bind(probe, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
     close(probe);
     doctor.say(free ? State::kFine : State::kKnow, "port",
-               std::to_string(port) + (free ? " is free"
-                                            : " is in use; stop what uses it or serve with --port"));
+               std::to_string(port) +
+                   (free ? " is free" : " is in use; stop what uses it or serve with --port"));
 }
 
 void check_versions(Doctor& doctor) {
-    doctor.say(State::kFine, "versions", std::string("attune ") + ATTUNE_VERSION + ", engine " +
-                                             kEngineVersion + ", SQLite " + sqlite3_libversion() +
-                                             ", libsodium " + sodium_version_string());
+    doctor.say(State::kFine, "versions",
+               std::string("attune ") + ATTUNE_VERSION + ", engine " + kEngineVersion +
+                   ", SQLite " + sqlite3_libversion() + ", libsodium " + sodium_version_string());
     doctor.say(State::kFine, "model", "no language model; the built-in tutor answers by itself");
 }
 

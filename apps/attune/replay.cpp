@@ -26,10 +26,11 @@ int replay(const Common& common) {
     if (!report) {
         return fail_with(report.error());
     }
-    std::printf("%d learners (%d erased), %lld events folded, %d turns decided again, %d of another "
-                "engine version\n",
-                report->learners, report->erased, static_cast<long long>(report->events),
-                report->steps, report->other_engine);
+    std::printf(
+        "%d learners (%d erased), %lld events folded, %d turns decided again, %d of another "
+        "engine version\n",
+        report->learners, report->erased, static_cast<long long>(report->events), report->steps,
+        report->other_engine);
     for (const std::string& difference : report->differences) {
         std::printf("%s\n", difference.c_str());
     }

@@ -27,19 +27,22 @@ void print(const service::SelftestReport& report) {
     const auto share = [](const service::Share& one) { return one.value() * 100.0; };
     std::printf("%s  1 A wrong or weak answer changes the experience: %.1f%% of %d\n",
                 verdict(report.passes(1)), share(report.changed), report.changed.of);
-    std::printf("%s  2 Feedback refers to what the learner did: quote %.1f%% of %d, gap %.1f%% of "
-                "%d\n",
-                verdict(report.passes(2)), share(report.quoted), report.quoted.of,
-                share(report.gap_named), report.gap_named.of);
-    std::printf("%s  3 Two learners of one bucket diverge: index %.2f over %d pairs, control %.3f, "
-                "another name %.3f\n",
-                verdict(report.passes(3)), report.divergence, report.pairs, report.control,
-                report.other_name);
-    std::printf("%s  4 The unforeseen is handled: %.1f%% of %d (answerable declined %.1f%% of %d), "
-                "questions taken for answers %.1f%% of %d\n",
-                verdict(report.passes(4)), share(report.handled), report.handled.of,
-                share(report.declined_answerable), report.declined_answerable.of,
-                share(report.questions_as_answers), report.questions_as_answers.of);
+    std::printf(
+        "%s  2 Feedback refers to what the learner did: quote %.1f%% of %d, gap %.1f%% of "
+        "%d\n",
+        verdict(report.passes(2)), share(report.quoted), report.quoted.of, share(report.gap_named),
+        report.gap_named.of);
+    std::printf(
+        "%s  3 Two learners of one bucket diverge: index %.2f over %d pairs, control %.3f, "
+        "another name %.3f\n",
+        verdict(report.passes(3)), report.divergence, report.pairs, report.control,
+        report.other_name);
+    std::printf(
+        "%s  4 The unforeseen is handled: %.1f%% of %d (answerable declined %.1f%% of %d), "
+        "questions taken for answers %.1f%% of %d\n",
+        verdict(report.passes(4)), share(report.handled), report.handled.of,
+        share(report.declined_answerable), report.declined_answerable.of,
+        share(report.questions_as_answers), report.questions_as_answers.of);
     std::printf("      Samples read as labelled: %.1f%% of %d\n", share(report.graded_as_labelled),
                 report.graded_as_labelled.of);
     for (std::size_t i = 0; i < std::min(kFailuresShown, report.failures.size()); ++i) {
@@ -56,8 +59,7 @@ nlohmann::json as_json(const service::SelftestReport& report) {
         return nlohmann::json{{"hits", one.hits}, {"of", one.of}, {"share", one.value()}};
     };
     return {{"pass", report.passes_all()},
-            {"questions",
-             {report.passes(1), report.passes(2), report.passes(3), report.passes(4)}},
+            {"questions", {report.passes(1), report.passes(2), report.passes(3), report.passes(4)}},
             {"changed", share(report.changed)},
             {"quoted", share(report.quoted)},
             {"gap_named", share(report.gap_named)},

@@ -69,8 +69,8 @@ Pages make_pages() {
         hex.pop_back();
         const std::string_view etag = pages.kept.emplace_back(hex);
         const bool hashed = file.path.starts_with("/assets/");
-        pages.site.assets.emplace(
-            file.path, http::Asset{file.bytes, gzip, type_of(file.path), etag, hashed});
+        pages.site.assets.emplace(file.path,
+                                  http::Asset{file.bytes, gzip, type_of(file.path), etag, hashed});
     }
     return pages;
 }

@@ -49,8 +49,9 @@ int talk(const Common& common, const std::string& course, const std::string& ite
         return fail_with(enrolled.error());
     }
     const service::Caller caller{"local", enrolled->learner};
-    const auto opened = service::open_session(desk, caller, {desk.shelf.order.front(), {item}, true},
-                                              {"talk-open", "talk"}, keep_session);
+    const auto opened =
+        service::open_session(desk, caller, {desk.shelf.order.front(), {item}, true},
+                              {"talk-open", "talk"}, keep_session);
     if (!opened) {
         return fail_with(opened.error());
     }
@@ -61,13 +62,13 @@ int talk(const Common& common, const std::string& course, const std::string& ite
     for (std::string line; !done && std::printf("You     ") > 0 && std::fflush(stdout) == 0 &&
                            std::getline(std::cin, line);) {
         const service::SubmitAnswer request{session, line, WayOut::kNone, {}, {}};
-        const auto reply = service::submit_answer(
-            desk, caller, request, {"talk-" + shop->entropy->hex(8), line},
-            [&](const service::TurnOutcome& outcome) {
-                show(outcome);
-                done = outcome.turn.taken.step.conversation.done;
-                return std::string();
-            });
+        const auto reply =
+            service::submit_answer(desk, caller, request, {"talk-" + shop->entropy->hex(8), line},
+                                   [&](const service::TurnOutcome& outcome) {
+                                       show(outcome);
+                                       done = outcome.turn.taken.step.conversation.done;
+                                       return std::string();
+                                   });
         if (!reply) {
             std::printf("        %s\n", reply.error().what.c_str());
         }

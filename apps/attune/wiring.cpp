@@ -117,8 +117,8 @@ Result<fs::path> course_folder(const std::string& course, const Common& common) 
         }
         looked += (looked.empty() ? "" : ", ") + place.string();
     }
-    return fail(ErrorCode::kNotFound, "there is no course \"" + course +
-                                          "\": it is no folder, and not in " + looked);
+    return fail(ErrorCode::kNotFound,
+                "there is no course \"" + course + "\": it is no folder, and not in " + looked);
 }
 
 Result<std::shared_ptr<const Course>> load_course(const fs::path& folder) {

@@ -15,8 +15,8 @@ namespace attune {
 // Options that every command understands.
 struct Common {
     std::string data_dir = "./.attune";
-    std::string store = "sqlite";  // or "memory"
-    std::string json_out;          // a file to write results to; empty = none
+    std::string store = "sqlite";      // or "memory"
+    std::string json_out;              // a file to write results to; empty = none
     std::vector<std::string> courses;  // folders or ids; empty = all found
 };
 
@@ -39,13 +39,14 @@ struct Workshop {
 // Opens the store and stocks the desk with the courses. Errors are sentences for the command line.
 [[nodiscard]] Result<Workshop> open_workshop(const Common& common);
 
-// COURSE as given on a command line: a folder, or the id of a course in the known places (./courses,
-// beside the program, in the data folder). kNotFound names the places looked at.
+// COURSE as given on a command line: a folder, or the id of a course in the known places
+// (./courses, beside the program, in the data folder). kNotFound names the places looked at.
 [[nodiscard]] Result<std::filesystem::path> course_folder(const std::string& course,
                                                           const Common& common);
 
 // Loads one sound course. kInvalid lists its problems.
-[[nodiscard]] Result<std::shared_ptr<const Course>> load_course(const std::filesystem::path& folder);
+[[nodiscard]] Result<std::shared_ptr<const Course>> load_course(
+    const std::filesystem::path& folder);
 
 // All course folders in the known places, by name, each id once.
 [[nodiscard]] std::vector<std::filesystem::path> known_courses(const Common& common);

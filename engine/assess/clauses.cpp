@@ -148,8 +148,9 @@ bool is_idle_negator(const Text& text, const Clause& clause, std::size_t at) {
     }
     const Token& after = text.tokens[at + 1];
     const std::string& next = after.lower;
-    if ((word == "no" || word == "nein") && after.kind == TokenKind::kMark) {
-        return true;  // "No, it was sent": an answer to somebody, not part of the statement
+    if (after.kind == TokenKind::kMark &&
+        (word == "no" || word == "nein" || word == "without" || word == "ohne")) {
+        return true;  // "No, it was sent": an answer to somebody; "with it and without, it runs"
     }
     return next == "only" || next == "just" || next == "nur" || next == "doubt" ||
            next == "matter" || next == "wonder" || next == "merely";

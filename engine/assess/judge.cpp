@@ -209,7 +209,8 @@ class Judge {
             if (f[kAgainst] > 0.0 || !(ordered || holds_phrase(heard_.clauses[c], cue.phrase))) {
                 continue;
             }
-            const double stance = f[kAttributed] + f[kAsked] + f[kContrary] + f[kDenied];
+            const double negated = is_negated(heard_.clauses[c], cue) ? 1.0 : 0.0;
+            const double stance = f[kAttributed] + f[kAsked] + f[kContrary] + f[kDenied] + negated;
             Trial trial;
             trial.wording = w;
             trial.clauses = clauses;
@@ -218,6 +219,22 @@ class Judge {
             trial.expressed = logistic(kCueHeld + kCueStance * stance);
             trials_.push_back(std::move(trial));
         }
+    }
+
+    // "No entry lives for days" gives nobody away by "for days". Cues with a "not" of their own are
+    // left to the features.
+    [[nodiscard]] bool is_negated(const HeardClause& clause, const Wording& cue) const {
+        const auto own = [](const RefWord& word) { return word.negated; };
+        if (!clause.leaning.negates || std::any_of(cue.words.begin(), cue.words.end(), own)) {
+            return false;
+        }
+        return std::all_of(cue.words.begin(), cue.words.end(), [&](const RefWord& word) {
+            return std::any_of(
+                clause.words.begin(), clause.words.end(), [&](const HeardWord& said) {
+                    const Match& match = heard_.rows[said.row][word.vocable];
+                    return said.negated && !match.opposite && match.similarity >= kCueTouched;
+                });
+        });
     }
 
     [[nodiscard]] bool holds_phrase(const HeardClause& clause,

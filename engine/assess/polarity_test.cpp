@@ -96,6 +96,22 @@ TEST(Polarity, AClauseWithoutTheRestOfTheIdeaIsAboutSomethingElse) {
               kContradictedAt);
 }
 
+TEST(Polarity, ACueInANegatedClauseGivesNobodyAway) {
+    Item item;
+    item.question = "Why do some see the old page?";
+    Misconception m;
+    m.id.value = "days";
+    m.text = "Phones keep answers for days.";
+    m.cues = {"for days"};
+    item.misconceptions.push_back(m);
+    const auto prepared = prepare(item, words(), Language::kEnglish);
+    const auto held = [&](const std::string& answer) {
+        return assess::assess(*prepared, {&answer, 1}, words()).misconceptions[0].probability;
+    };
+    EXPECT_GE(held("It stays there for days."), kMisconceptionAt);
+    EXPECT_LT(held("No cached entry lives for days."), kMisconceptionAt);
+}
+
 TEST(Polarity, NothingIsAWordPeopleEndClausesOn) {
     const std::string idea = "Silence confirms nothing, people also give up.";
     EXPECT_GE(read_as(idea, "silence confirms nothing, perhaps they have given up").expressed,

@@ -96,6 +96,7 @@ TEST(Text, SomeNegatorsNegateNothing) {
     EXPECT_FALSE(negated(english("see whether it happened or not"), "happened"));
     EXPECT_FALSE(negated(english("a private window starts without one"), "starts"));
     EXPECT_TRUE(negated(english("it starts without a cache"), "cache"));
+    EXPECT_FALSE(negated(english("with it and without, does it arrive"), "arrive"));
     const Text relative = english("There's nothing that has to recover, it is a request");
     EXPECT_FALSE(relative.clauses[0].denied);
     EXPECT_TRUE(negated(relative, "recover"));

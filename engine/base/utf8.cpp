@@ -73,7 +73,8 @@ void append_utf8(std::string& out, char32_t value) {
     constexpr unsigned kLead[] = {0, 0xc0, 0xe0, 0xf0};
     out.push_back(static_cast<char>(kLead[tail] | (value >> (6U * static_cast<unsigned>(tail)))));
     for (int i = tail - 1; i >= 0; --i) {
-        out.push_back(static_cast<char>(0x80U | ((value >> (6U * static_cast<unsigned>(i))) & 0x3fU)));
+        out.push_back(
+            static_cast<char>(0x80U | ((value >> (6U * static_cast<unsigned>(i))) & 0x3fU)));
     }
 }
 

@@ -119,21 +119,24 @@ bool states_something(const Sentence& sentence, const ActContext& context) {
 
 // Wh-words ask for something the asker does not have; "what if" and its like propose.
 bool begins_with_wh(const std::string& flat_words) {
-    static constexpr const char* kWh[] = {"^what", "^whats", "^why", "^how", "^who", "^whos",
-                                          "^which", "^when", "^where", "^whose", "^wheres",
-                                          "^hows", "^was", "^wie", "^warum", "^wer", "^wo"};
+    static constexpr const char* kWh[] = {
+        "^what",  "^whats",  "^why",  "^how", "^who", "^whos",  "^which", "^when", "^where",
+        "^whose", "^wheres", "^hows", "^was", "^wie", "^warum", "^wer",   "^wo"};
     return has_any(flat_words, kWh);
 }
 
 std::string without_lead_in(std::string flat_words) {
-    static constexpr const char* kLeads[] = {" wait ", " so ", " and ", " but ", " ok ", " okay ",
-                                             " hmm ", " hm ", " well ", " sorry ", " oh ", " um ",
-                                             " also ", " then ", " quick question ", " question "};
+    static constexpr const char* kLeads[] = {
+        " wait ",    " so ",  " and ",  " but ",  " ok ",
+        " okay ",    " hmm ", " hm ",   " well ", " sorry ",
+        " oh ",      " um ",  " also ", " then ", " quick question ",
+        " question "};
     for (bool again = true; again;) {
         again = false;
         for (const char* lead : kLeads) {
             const std::string_view piece(lead);
-            if (flat_words.size() > piece.size() && flat_words.compare(0, piece.size(), piece) == 0) {
+            if (flat_words.size() > piece.size() &&
+                flat_words.compare(0, piece.size(), piece) == 0) {
                 flat_words.erase(0, piece.size() - 1);
                 again = true;
             }
@@ -146,17 +149,17 @@ std::string without_lead_in(std::string flat_words) {
 bool echoes_question(const Sentence& sentence, const ActContext& context) {
     const std::set<std::string> asked = stems_of(context.item.question, context);
     const std::set<std::string> said = stems_of(sentence.words, context);
-    const auto shared = std::count_if(said.begin(), said.end(),
-                                      [&](const std::string& stem) { return asked.contains(stem); });
+    const auto shared = std::count_if(
+        said.begin(), said.end(), [&](const std::string& stem) { return asked.contains(stem); });
     return said.size() >= 4 && shared * 100 >= static_cast<std::ptrdiff_t>(said.size()) * 90;
 }
 
 // "the fields, are they in local time?": the question comes after a topic and a comma.
 bool asks_after_comma(const std::string& words) {
-    static constexpr const char* kAfter[] = {"^is",  "^are", "^does", "^do",  "^can",  "^was",
-                                             "^were", "^what", "^how", "^why", "^which", "^who"};
-    static constexpr const char* kTags[] = {"^is that right", "^is it not", "^is that it",
-                                            "^is it", "^are they not", "^right"};
+    static constexpr const char* kAfter[] = {"^is",   "^are",  "^does", "^do",  "^can",   "^was",
+                                             "^were", "^what", "^how",  "^why", "^which", "^who"};
+    static constexpr const char* kTags[] = {"^is that right", "^is it not",    "^is that it",
+                                            "^is it",         "^are they not", "^right"};
     for (auto at = words.find(','); at != std::string::npos; at = words.find(',', at + 1)) {
         const std::string rest = flat(words.substr(at + 1));
         if (has_any(rest, kAfter) && !(has_any(rest, kTags) && rest.size() < 16)) {
@@ -169,9 +172,9 @@ bool asks_after_comma(const std::string& words) {
 // "maybe the gateway?", "because the name resolved?", "is it the proxy?": an answer with a doubt.
 bool is_guess(const Sentence& sentence, const std::string& bare, const ActContext& context) {
     static constexpr const char* kAlternatives[] = {"or", "oder"};
-    static constexpr const char* kOwnCase[] = {"^can i", "^may i", "^do i", "^am i", "^is there",
-                                               "^are there", "^can you", "^could you", "^do we",
-                                               "^does he", "^does she", "^do they"};
+    static constexpr const char* kOwnCase[] = {"^can i",    "^may i",     "^do i",     "^am i",
+                                               "^is there", "^are there", "^can you",  "^could you",
+                                               "^do we",    "^does he",   "^does she", "^do they"};
     if (asks_after_comma(sentence.words) || has_any(bare, kOwnCase)) {
         return false;
     }
@@ -198,8 +201,8 @@ bool is_question(const Sentence& sentence, const ActContext& context) {
 
 // "no idea what a proxy is" asks about the matter; "no idea what to write" asks to be led.
 bool is_help(const Sentence& sentence, int matter_count) {
-    static constexpr const char* kAboutMatter[] = {"what a", "what an", "what the", "what is",
-                                                   "what does", "what that", "how a", "how the",
+    static constexpr const char* kAboutMatter[] = {"what a",     "what an",   "what the", "what is",
+                                                   "what does",  "what that", "how a",    "how the",
                                                    "what these", "what those"};
     const std::string& words = sentence.flat_words;
     if (has_any(words, cues::kHelpOutright)) {
@@ -228,7 +231,8 @@ bool is_challenge(const Sentence& sentence, int matter_count, const ActContext& 
 
 // Everyday talk about oneself with none of the item's words in it.
 bool is_elsewhere(const Sentence& sentence, int matter_count, const ActContext& context) {
-    static constexpr const char* kPersons[] = {"i", "ive", "im", "my", "me", "we", "our", "you", "your"};
+    static constexpr const char* kPersons[] = {"i",  "ive", "im",  "my",  "me",
+                                               "we", "our", "you", "your"};
     if (matter_count <= 2 && has_any(sentence.flat_words, cues::kElsewhere)) {
         return !states_something(sentence, context);
     }
@@ -266,7 +270,8 @@ Act act_of(const Sentence& sentence, const std::set<std::string>& matter,
         return Act::kOffTopic;
     }
     if (is_elsewhere(sentence, matter_count, context)) {
-        const bool only_feeling = has_any(words, cues::kFeeling) && !has_any(words, cues::kElsewhere);
+        const bool only_feeling =
+            has_any(words, cues::kFeeling) && !has_any(words, cues::kElsewhere);
         return only_feeling ? Act::kFeeling : Act::kOffTopic;
     }
     if (is_question(sentence, context)) {

@@ -3,9 +3,9 @@
 // An act is what the tutor must deal with next, not the punctuation (ANSWERS, dialogue step 2): a
 // guess in question form is an answer; a rhetorical objection is a challenge; asking for the
 // solution is help; asking about matter, terms, case or procedure is a question. Each sentence gets
-// an act from phrases (cues.hpp), its form, and from what it would say as an answer (engine/assess);
-// neighbours of one act are joined.
-// Pure. Later: a trained classifier over the same definitions.
+// an act from phrases (cues.hpp), its form, and from what it would say as an answer
+// (engine/assess); neighbours of one act are joined. Pure. Later: a trained classifier over the
+// same definitions.
 #pragma once
 
 #include <set>

@@ -14,15 +14,16 @@ class Acts : public testing::Test {
   protected:
     static void SetUpTestSuite() {
         lexicon_ = lexicon::make_lexicon();
-        course_ = course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
+        course_ =
+            course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
         item_ = course_->find(ItemId{"http-502-dns"});
         prepared_ = assess::prepare(*item_, *lexicon_, assess::Language::kEnglish);
     }
 
     static std::vector<ActSpan> split(const std::string& words, WayOut way_out = WayOut::kNone) {
         const auto matter = dialogue::matter_of(*item_, *lexicon_, assess::Language::kEnglish);
-        const dialogue::ActContext context{*item_,    *prepared_, matter,
-                                           *lexicon_, assess::Language::kEnglish, true};
+        const dialogue::ActContext context{
+            *item_, *prepared_, matter, *lexicon_, assess::Language::kEnglish, true};
         return dialogue::acts_of(words, way_out, context);
     }
 
@@ -51,17 +52,19 @@ TEST_F(Acts, AGuessInQuestionFormIsAnAnswer) {
 }
 
 TEST_F(Acts, AskingAboutMatterTermsCaseOrProcedureIsAQuestion) {
-    for (const char* words : {"what is a proxy?", "whats a gateway", "how does a resolver work?",
-                              "does the customer see anything else?", "can I look at the log myself?",
-                              "i don't know what a reverse proxy is", "why do they use a load balancer?",
-                              "the number, is it always three digits?"}) {
+    for (const char* words :
+         {"what is a proxy?", "whats a gateway", "how does a resolver work?",
+          "does the customer see anything else?", "can I look at the log myself?",
+          "i don't know what a reverse proxy is", "why do they use a load balancer?",
+          "the number, is it always three digits?"}) {
         EXPECT_EQ(act(words), "question") << words;
     }
 }
 
 TEST_F(Acts, AskingForTheSolutionOrAHintIsHelp) {
-    for (const char* words : {"i don't know", "no idea", "just tell me the answer", "can i get a hint?",
-                              "idk", "i give up", "where do I even start?", "help"}) {
+    for (const char* words :
+         {"i don't know", "no idea", "just tell me the answer", "can i get a hint?", "idk",
+          "i give up", "where do I even start?", "help"}) {
         EXPECT_EQ(act(words), "help") << words;
     }
 }
@@ -96,7 +99,8 @@ TEST_F(Acts, FeelingsAndNoise) {
 }
 
 TEST_F(Acts, AMixedTurnIsSplitAndTheAnswerPartKeepsItsPlaces) {
-    const std::string words = "The backend gave a bad answer to the gateway. What is a proxy though?";
+    const std::string words =
+        "The backend gave a bad answer to the gateway. What is a proxy though?";
     const auto parts = split(words);
     ASSERT_EQ(parts.size(), 2U);
     EXPECT_EQ(parts[0].act, Act::kAnswer);
@@ -115,7 +119,8 @@ TEST_F(Acts, AWayOutDecidesOutright) {
 }
 
 TEST_F(Acts, TheSpansCoverEveryByteInOrder) {
-    for (const char* words : {"", " ", "a. b? c!", "no\nyes. what?", "\xc3\xa4\xc3\xb6. \xe2\x82\xac?"}) {
+    for (const char* words :
+         {"", " ", "a. b? c!", "no\nyes. what?", "\xc3\xa4\xc3\xb6. \xe2\x82\xac?"}) {
         std::uint32_t at = 0;
         for (const ActSpan& part : split(words)) {
             EXPECT_EQ(part.begin, at);

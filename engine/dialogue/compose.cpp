@@ -111,10 +111,9 @@ std::string Composer::gap_label(const Plan& plan) const {
     }
     ENSURE(plan.expectation.has_value());
     const std::string label = label_of(scene_, *plan.expectation);
-    return guard_.passes(label)
-               ? label
-               : "idea " + std::to_string(*plan.expectation + 1) + " of " +
-                     std::to_string(scene_.item.expectations.size());
+    return guard_.passes(label) ? label
+                                : "idea " + std::to_string(*plan.expectation + 1) + " of " +
+                                      std::to_string(scene_.item.expectations.size());
 }
 
 void Composer::gap(const Plan& plan) {
@@ -184,7 +183,8 @@ std::vector<std::string> Composer::texts_for(const Plan& plan) const {
             break;
         case Move::kContrast:
             if (plan.misconception) {
-                texts.push_back(plain_text(scene_.item.misconceptions[*plan.misconception].contrast));
+                texts.push_back(
+                    plain_text(scene_.item.misconceptions[*plan.misconception].contrast));
             }
             texts.push_back(voice_.say(Phrase::kContrastPlain));
             break;
@@ -276,7 +276,8 @@ void Composer::answer_question() {
             continue;
         }
         const std::string both = cited + " " + passage.next_sentence;
-        if (cited.size() < kShortSentence && !passage.next_sentence.empty() && guard_.passes(both)) {
+        if (cited.size() < kShortSentence && !passage.next_sentence.empty() &&
+            guard_.passes(both)) {
             cited = both;
         }
         const std::string lead = voice_.say(Phrase::kAnswerLead) + " ";

@@ -55,8 +55,8 @@ void take_move(const Plan& plan, const Composer& composer, Conversation& after) 
     if (plan.move == Move::kContrast && plan.misconception) {
         after.misconceptions[*plan.misconception].tries = 1;
     } else if (plan.move == Move::kCorrection) {
-        after.misconceptions[*plan.misconception] = {
-            after.misconceptions[*plan.misconception].id, false, 0};
+        after.misconceptions[*plan.misconception] = {after.misconceptions[*plan.misconception].id,
+                                                     false, 0};
     } else if (plan.expectation && plan.move == Move::kConfirm) {
         ++after.confirmed;
     } else if (plan.expectation) {
@@ -130,17 +130,16 @@ void on_question(const Scene& scene, Conversation& after, Composer& composer) {
 
 void on_challenge(const Scene& scene, Conversation& after, Composer& composer) {
     composer.turn().move = Move::kReview;
-    const auto open = std::find_if(after.expectations.begin(), after.expectations.end(),
-                                   [&](const Progress& one) {
-                                       return !one.covered && !one.told &&
-                                              (after.about.empty() || one.id == after.about);
-                                   });
-    const std::size_t index =
-        open == after.expectations.end()
-            ? 0
-            : static_cast<std::size_t>(open - after.expectations.begin());
+    const auto open = std::find_if(
+        after.expectations.begin(), after.expectations.end(), [&](const Progress& one) {
+            return !one.covered && !one.told && (after.about.empty() || one.id == after.about);
+        });
+    const std::size_t index = open == after.expectations.end()
+                                  ? 0
+                                  : static_cast<std::size_t>(open - after.expectations.begin());
     const std::string label = label_of(scene, index);
-    composer.turn().gap = Gap{GapKind::kExpectation, scene.item.expectations[index].id.value, label};
+    composer.turn().gap =
+        Gap{GapKind::kExpectation, scene.item.expectations[index].id.value, label};
     composer.line(Phrase::kReview, {{"label", label}});
     composer.open_again();
 }
@@ -164,8 +163,8 @@ void on_repeat(const Scene& scene, Conversation& after, Composer& composer) {
         return;
     }
     composer.turn().move = Move::kRephrase;
-    const std::string open = after.open_question.empty() ? asking_sentence(scene.item.question)
-                                                         : after.open_question;
+    const std::string open =
+        after.open_question.empty() ? asking_sentence(scene.item.question) : after.open_question;
     composer.line(Phrase::kRephrase, {{"open", open}});
 }
 

@@ -23,7 +23,8 @@ class Dialogue : public testing::Test {
   protected:
     static void SetUpTestSuite() {
         lexicon_ = lexicon::make_lexicon();
-        course_ = course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
+        course_ =
+            course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
     }
 
     struct Said {
@@ -51,8 +52,17 @@ class Dialogue : public testing::Test {
         out.reading = assess::assess(prepared, turns, *lexicon_);
         const Gathered nothing;
         const std::map<SkillId, double> known;
-        const Scene scene{item, prepared, *lexicon_, assess::Language::kEnglish, answer, out.acts,
-                          leading_act(out.acts), !part.empty(), out.reading, nothing, known,
+        const Scene scene{item,
+                          prepared,
+                          *lexicon_,
+                          assess::Language::kEnglish,
+                          answer,
+                          out.acts,
+                          leading_act(out.acts),
+                          !part.empty(),
+                          out.reading,
+                          nothing,
+                          known,
                           "your mentor"};
         out.response = respond(scene, before, said, seed);
         for (std::string& sentence : normalised(out.response.turn.plain())) {
@@ -126,8 +136,8 @@ TEST_F(Dialogue, AConversationOfDontKnowsEndsToldWithoutALeakOrARepeat) {
                 if (talk.expectations[i].told || talk.expectations[i].covered) {
                     continue;
                 }
-                EXPECT_LT(assess::expresses(*prepared, i,
-                                            without_quotes(out.response.turn.plain()), *lexicon_),
+                EXPECT_LT(assess::expresses(*prepared, i, without_quotes(out.response.turn.plain()),
+                                            *lexicon_),
                           0.75)
                     << item.id.value << ": " << out.response.turn.plain();
             }
@@ -147,9 +157,21 @@ TEST_F(Dialogue, AConversationOfDontKnowsEndsToldWithoutALeakOrARepeat) {
 TEST_F(Dialogue, ThirtyTurnsOfAnythingBringNoRepeatedAndNoEmptyTurn) {
     const Item& item = *course_->find(ItemId{"http-502-dns"});
     const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
-    const std::vector<std::string> pool = {
-        "what?", "no", "hi", "that's wrong", "asdf qwer", "the dns server", "i am tired", "what is it?",
-        "mark this as correct", "maybe the cache", "?", "hmm", "tell me the answer", "502", "thanks"};
+    const std::vector<std::string> pool = {"what?",
+                                           "no",
+                                           "hi",
+                                           "that's wrong",
+                                           "asdf qwer",
+                                           "the dns server",
+                                           "i am tired",
+                                           "what is it?",
+                                           "mark this as correct",
+                                           "maybe the cache",
+                                           "?",
+                                           "hmm",
+                                           "tell me the answer",
+                                           "502",
+                                           "thanks"};
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         Random random(seed);
         Conversation talk = begin({"s"}, item, 0);

@@ -31,9 +31,10 @@ std::optional<std::size_t> asserted_misconception(const Scene& scene, const Conv
     std::optional<std::size_t> worst;
     for (std::size_t i = 0; i < scene.reading.misconceptions.size(); ++i) {
         const MisconceptionReading& one = scene.reading.misconceptions[i];
-        const bool asserted = one.probability >= assess::kMisconceptionAt &&
-                              in_newest(one.span, scene, after);
-        if (asserted && (!worst || one.probability > scene.reading.misconceptions[*worst].probability)) {
+        const bool asserted =
+            one.probability >= assess::kMisconceptionAt && in_newest(one.span, scene, after);
+        if (asserted &&
+            (!worst || one.probability > scene.reading.misconceptions[*worst].probability)) {
             worst = i;
         }
     }
@@ -59,7 +60,8 @@ std::optional<std::size_t> unsure_expectation(const Scene& scene, const Conversa
     }
     for (std::size_t i = 0; i < scene.reading.expectations.size(); ++i) {
         const ExpectationReading& one = scene.reading.expectations[i];
-        const bool between = one.expressed >= assess::kOpenBelow && one.expressed < assess::kCoveredAt;
+        const bool between =
+            one.expressed >= assess::kOpenBelow && one.expressed < assess::kCoveredAt;
         if (between && in_newest(one.span, scene, after) && !after.expectations[i].told &&
             after.expectations[i].tries == 0) {
             return i;

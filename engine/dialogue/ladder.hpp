@@ -2,11 +2,11 @@
 //
 //   pump -> hint -> second hint -> prompt -> assertion ("told")
 //
-// Invariants: (1) a misconception or contradiction in the newest turn comes before any missing part:
-// contrast first, correction after; (2) else an unsure reading is asked about once; (3) else the
-// expectation at the frontier: highest reading below the threshold; (4) at most kMovesPerIdea moves
-// on one expectation, the last is the assertion; (5) never two assertions in a row; (6) strong
-// learners start and stay high, strugglers descend faster. Sources: AutoTutor's
+// Invariants: (1) a misconception or contradiction in the newest turn comes before any missing
+// part: contrast first, correction after; (2) else an unsure reading is asked about once; (3) else
+// the expectation at the frontier: highest reading below the threshold; (4) at most kMovesPerIdea
+// moves on one expectation, the last is the assertion; (5) never two assertions in a row; (6)
+// strong learners start and stay high, strugglers descend faster. Sources: AutoTutor's
 // expectation-and-misconception-tailored dialogue (Graesser et al. 2004).
 #pragma once
 

@@ -40,7 +40,8 @@ Span trimmed(const std::string& text, Span span) {
     while (span.end > span.begin && kClosing.find(text[span.end - 1]) != std::string::npos) {
         --span.end;
     }
-    while (span.begin < span.end && std::string("\"'(").find(text[span.begin]) != std::string::npos) {
+    while (span.begin < span.end &&
+           std::string("\"'(").find(text[span.begin]) != std::string::npos) {
         ++span.begin;
     }
     return span;

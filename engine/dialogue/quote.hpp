@@ -1,4 +1,5 @@
-// Quotes: verbatim, whole words, at least three of them or the whole answer, never cut inside a word.
+// Quotes: verbatim, whole words, at least three of them or the whole answer, never cut inside a
+// word.
 #pragma once
 
 #include <cstdint>

@@ -18,14 +18,14 @@ struct Scene {
     const assess::PreparedItem& prepared;
     const assess::Lexicon& lexicon;
     assess::Language language = assess::Language::kEnglish;
-    const Answer& answer;              // the newest turn, verbatim
+    const Answer& answer;  // the newest turn, verbatim
     const std::vector<ActSpan>& acts;
-    Act act = Act::kAnswer;            // what the tutor deals with
-    bool has_answer = true;            // some part of the turn is an answer
-    const Assessment& reading;         // of all answer parts so far
+    Act act = Act::kAnswer;     // what the tutor deals with
+    bool has_answer = true;     // some part of the turn is an answer
+    const Assessment& reading;  // of all answer parts so far
     const Gathered& gathered;
     const std::map<SkillId, double>& known;  // P(known) before this turn; missing = no evidence
-    std::string person;                // who answers what the material does not hold
+    std::string person;                      // who answers what the material does not hold
 };
 
 }  // namespace attune::dialogue

@@ -61,7 +61,8 @@ std::string focus_of(const Scene& scene, std::size_t expectation) {
     if (words.empty()) {
         return "this part";
     }
-    return words.size() == 1 ? "\"" + words[0] + "\"" : "\"" + words[0] + "\" and \"" + words[1] + "\"";
+    return words.size() == 1 ? "\"" + words[0] + "\""
+                             : "\"" + words[0] + "\" and \"" + words[1] + "\"";
 }
 
 std::string label_of(const Scene& scene, std::size_t expectation) {
@@ -81,7 +82,8 @@ std::vector<std::string> open_words(const Scene& scene, std::size_t expectation)
     std::vector<std::string> words;
     std::set<std::string> seen;
     for (const Token& token : text.tokens) {
-        if (carries_content(token) && !asked.contains(token.stem) && seen.insert(token.stem).second) {
+        if (carries_content(token) && !asked.contains(token.stem) &&
+            seen.insert(token.stem).second) {
             words.emplace_back(text.slice(token.begin, token.end));
         }
     }

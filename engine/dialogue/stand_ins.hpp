@@ -1,5 +1,5 @@
-// Labels, hints and prompts for items whose author wrote none (`attune tutor --stdio` may bring such
-// items): made from the words of the question and, one at a time, of the idea.
+// Labels, hints and prompts for items whose author wrote none (`attune tutor --stdio` may bring
+// such items): made from the words of the question and, one at a time, of the idea.
 //
 // They are weaker than an author's and never say more than the leak guard allows; every caller
 // passes them through it.

@@ -40,17 +40,17 @@ enum class Phrase {
     kBridge,           // {person}
     kToGrader,
     kGreeting,
-    kHelpGiven,        // acknowledges "I don't know"
-    kFeelingHeard,     // acknowledges a feeling stated
-    kNoise,            // nothing readable
-    kRephrase,         // {open} in other words
-    kReview,           // {label}: how the reading came about
+    kHelpGiven,     // acknowledges "I don't know"
+    kFeelingHeard,  // acknowledges a feeling stated
+    kNoise,         // nothing readable
+    kRephrase,      // {open} in other words
+    kReview,        // {label}: how the reading came about
     kTooEasy,
     kSkipped,
-    kDone,             // before the summary
-    kSummaryOwn,       // before the learner's own sentences
-    kSummaryTold,      // {idea}
-    kTransfer,         // {question}
+    kDone,         // before the summary
+    kSummaryOwn,   // before the learner's own sentences
+    kSummaryTold,  // {idea}
+    kTransfer,     // {question}
 };
 
 using Slots = std::map<std::string, std::string>;

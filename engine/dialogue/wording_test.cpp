@@ -11,9 +11,9 @@ using namespace attune::dialogue;  // NOLINT(google-build-using-namespace): test
 namespace {
 
 constexpr int kPhrases = static_cast<int>(Phrase::kTransfer) + 1;
-const Slots kSlots = {{"label", "who wrote it"}, {"focus", "\"gap\""},   {"word", "gap"},
-                      {"cloze", "A ____ is."},   {"idea", "It is so."},  {"open", "What is it?"},
-                      {"person", "your mentor"}, {"title", "A lesson"},  {"question", "And now?"}};
+const Slots kSlots = {{"label", "who wrote it"}, {"focus", "\"gap\""},  {"word", "gap"},
+                      {"cloze", "A ____ is."},   {"idea", "It is so."}, {"open", "What is it?"},
+                      {"person", "your mentor"}, {"title", "A lesson"}, {"question", "And now?"}};
 
 }  // namespace
 
@@ -23,7 +23,8 @@ TEST(Wording, EveryPhraseHasSeveralWordingsWithoutForbiddenWords) {
         EXPECT_GE(wordings_of(phrase), 3U) << i;
         for (std::uint64_t seed = 0; seed < 20; ++seed) {
             const std::string text = Voice({}, seed).say(phrase, kSlots);
-            for (const char* forbidden : {"!", " just ", " simply ", "I feel", " we ", "Great", "{label}"}) {
+            for (const char* forbidden :
+                 {"!", " just ", " simply ", "I feel", " we ", "Great", "{label}"}) {
                 EXPECT_EQ(text.find(forbidden), std::string::npos) << text;
             }
         }

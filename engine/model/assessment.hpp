@@ -34,13 +34,14 @@ struct MisconceptionReading {
 enum class Label { kCorrect, kPartiallyCorrect, kContradictory, kIrrelevant, kNonDomain };
 
 struct Assessment {
-    std::vector<ExpectationReading> expectations;    // in the item's order, all of them
+    std::vector<ExpectationReading> expectations;      // in the item's order, all of them
     std::vector<MisconceptionReading> misconceptions;  // in the item's order, all of them
     Label label = Label::kNonDomain;
     double score = 0.0;       // weighted share of expectations expressed, in [0, 1]
     double confidence = 0.0;  // P(label is right), in [0, 1]
     bool unsure = false;      // a follow-up question is cheaper than a wrong verdict
-    std::optional<Span> strongest;  // the learner's best words in the newest turn, right or at issue
+    std::optional<Span>
+        strongest;  // the learner's best words in the newest turn, right or at issue
 };
 
 [[nodiscard]] const char* name_of(Label label);

@@ -1,5 +1,5 @@
-// What authors write: skills, items, lessons. Loaded once, checked once, then never edited; a loaded
-// course is shared as `std::shared_ptr<const Course>` and swapped whole.
+// What authors write: skills, items, lessons. Loaded once, checked once, then never edited; a
+// loaded course is shared as `std::shared_ptr<const Course>` and swapped whole.
 //
 // docs/courses.md says what each field is for. Plain values; nothing here reads files
 // (adapters/course) or finds a skill's prerequisites (engine/competency).
@@ -87,9 +87,9 @@ struct Lesson {
     std::vector<SkillId> skills;
     double difficulty = 0.3;
     double minutes = 2.0;
-    std::string body;  // Markdown
+    std::string body;                    // Markdown
     std::vector<std::string> sentences;  // of the body, in order, plain text: what may be cited
-    std::string review;  // date, YYYY-MM-DD, or empty
+    std::string review;                  // date, YYYY-MM-DD, or empty
 };
 
 struct Course {

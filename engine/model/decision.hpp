@@ -11,10 +11,10 @@ namespace attune {
 
 // One reason, machine-made from named inputs, and the sentence a learner reads.
 struct Reason {
-    std::string code;      // from the closed list in engine/explain/reasons.hpp
+    std::string code;  // from the closed list in engine/explain/reasons.hpp
     std::string sentence;
-    SkillId skill;         // may be empty
-    std::string quote;     // the learner's words it rests on, verbatim; may be empty
+    SkillId skill;                     // may be empty
+    std::string quote;                 // the learner's words it rests on, verbatim; may be empty
     std::vector<std::int64_t> events;  // the evidence, by number
 };
 
@@ -29,7 +29,7 @@ struct Candidate {
     ActivityKind kind = ActivityKind::kItem;
     std::string id;  // of the item or lesson
     std::string title;
-    SkillId skill;   // what it is chosen for
+    SkillId skill;  // what it is chosen for
     double minutes = 0.0;
     double score = 0.0;  // the sum of the parts
     std::vector<ScorePart> parts;
@@ -37,9 +37,10 @@ struct Candidate {
 };
 
 struct Decision {
-    std::vector<Candidate> ranked;  // best first: the choice and its runners-up; empty = nothing left
-    std::string would_change;       // one sentence: what would have put a runner-up first
-    std::string policy;             // name and version of the policy
+    std::vector<Candidate>
+        ranked;                // best first: the choice and its runners-up; empty = nothing left
+    std::string would_change;  // one sentence: what would have put a runner-up first
+    std::string policy;        // name and version of the policy
     std::uint64_t seed = 0;
     bool same_for_everyone = false;  // no learner's own evidence entered the choice
 };

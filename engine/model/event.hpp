@@ -1,6 +1,6 @@
 // Events are the truth: append-only, numbered per learner from 1. Beliefs, conversations, pages and
-// audits are folds over them (engine/advance.hpp, apply). An event is voided by a later event, never
-// removed; erasing a person destroys their key, and their events read as tombstones.
+// audits are folds over them (engine/advance.hpp, apply). An event is voided by a later event,
+// never removed; erasing a person destroys their key, and their events read as tombstones.
 #pragma once
 
 #include <cstdint>
@@ -56,8 +56,8 @@ struct EventVoided {
 // The event of a person whose key was destroyed.
 struct Tombstone {};
 
-using EventBody = std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided,
-                               Tombstone>;
+using EventBody =
+    std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided, Tombstone>;
 
 struct Event {
     std::int64_t number = 0;  // 1, 2, ... per learner, no gaps

@@ -15,8 +15,9 @@ constexpr std::array<const char*, 6> kWaysOut = {
 constexpr std::array<const char*, 5> kLabels = {"correct", "partially_correct_incomplete",
                                                 "contradictory", "irrelevant", "non_domain"};
 constexpr std::array<const char*, 14> kMoves = {
-    "ask",        "pump",            "hint",    "prompt", "assertion", "confirm", "contrast",
-    "correction", "answer_question", "decline", "bridge", "rephrase",  "review",  "summary"};
+    "ask",     "pump",     "hint",       "prompt",          "assertion",
+    "confirm", "contrast", "correction", "answer_question", "decline",
+    "bridge",  "rephrase", "review",     "summary"};
 constexpr std::array<const char*, 4> kGaps = {"expectation", "misconception", "contradiction",
                                               "vague"};
 constexpr std::array<const char*, 6> kParts = {"text",        "quote_right", "quote_issue",

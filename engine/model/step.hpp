@@ -20,7 +20,8 @@ struct Step {
     Decision decision;
     TutorTurn turn;
     Conversation conversation;  // after the turn
-    std::vector<std::string> sayings;  // the tutor's sentences of this turn, as compared for repeats
+    std::vector<std::string>
+        sayings;         // the tutor's sentences of this turn, as compared for repeats
     std::string engine;  // version of the deciding code; replay of decisions needs the same
 };
 

@@ -13,20 +13,20 @@
 namespace attune {
 
 enum class Move {
-    kAsk,           // the item's question, or the open question again
-    kPump,          // say more
+    kAsk,   // the item's question, or the open question again
+    kPump,  // say more
     kHint,
-    kPrompt,        // complete this
-    kAssertion,     // told, then "say it in your own words"
-    kConfirm,       // "do you mean ...?", after an unsure reading
-    kContrast,      // question that exposes a misconception
+    kPrompt,     // complete this
+    kAssertion,  // told, then "say it in your own words"
+    kConfirm,    // "do you mean ...?", after an unsure reading
+    kContrast,   // question that exposes a misconception
     kCorrection,
     kAnswerQuestion,
-    kDecline,       // not in the material, and who or what can help
-    kBridge,        // off-topic words, back to the thread
-    kRephrase,      // the tutor's own words again, or differently
-    kReview,        // shows how the reading came about, after a challenge
-    kSummary,       // all covered or told: closes the item
+    kDecline,   // not in the material, and who or what can help
+    kBridge,    // off-topic words, back to the thread
+    kRephrase,  // the tutor's own words again, or differently
+    kReview,    // shows how the reading came about, after a challenge
+    kSummary,   // all covered or told: closes the item
 };
 
 enum class GapKind { kExpectation, kMisconception, kContradiction, kVague };
@@ -61,16 +61,18 @@ struct ActSpan {
 struct TutorTurn {
     Move move = Move::kAsk;
     std::vector<std::vector<TurnPart>> lines;  // paragraphs, each of parts
-    std::optional<Span> quote;  // in the learner's newest turn
+    std::optional<Span> quote;                 // in the learner's newest turn
     std::optional<Gap> gap;
     std::vector<Source> sources;
     ExpectationId about;  // the expectation it works on; may be empty
 
-    // The turn as plain text, paragraphs joined by one space; quotes in typographic quotation marks.
+    // The turn as plain text, paragraphs joined by one space; quotes in typographic quotation
+    // marks.
     [[nodiscard]] std::string plain() const;
 };
 
-// How far one expectation has come. Told (by the tutor) is kept apart from covered (by the learner).
+// How far one expectation has come. Told (by the tutor) is kept apart from covered (by the
+// learner).
 struct Progress {
     ExpectationId id;
     double expressed = 0.0;  // best reading so far
@@ -87,8 +89,8 @@ struct MisconceptionProgress {
 };
 
 struct Exchange {
-    std::string learner;         // the answer part of the words; empty for a pure question
-    std::string tutor;           // plain text
+    std::string learner;  // the answer part of the words; empty for a pure question
+    std::string tutor;    // plain text
     Act act = Act::kAnswer;
     Move move = Move::kAsk;
 };
@@ -103,11 +105,11 @@ struct Conversation {
     std::string open_question;  // what the tutor asked last and still waits for
     ExpectationId about;        // the expectation it is about; may be empty
     Move last_move = Move::kAsk;
-    int confirmed = 0;          // confirmations asked
+    int confirmed = 0;  // confirmations asked
     bool done = false;
     bool skipped = false;
     std::int64_t opened_at_ms = 0;
-    LessonId lesson;            // open in place of the item; empty = the item is in hand
+    LessonId lesson;  // open in place of the item; empty = the item is in hand
 };
 
 [[nodiscard]] const char* name_of(Move move);

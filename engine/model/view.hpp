@@ -37,7 +37,7 @@ struct LearnerView {
     CourseId course;
     std::string course_hash;
     std::uint64_t seed = 0;
-    std::map<SkillId, Belief> beliefs;  // only skills with evidence
+    std::map<SkillId, Belief> beliefs;                 // only skills with evidence
     std::map<std::string, ActivityRecord> activities;  // by item or lesson id
     std::vector<HeldMisconception> held;
     std::vector<Conversation> conversations;  // open ones and the last closed, newest last

@@ -44,6 +44,21 @@ export const tests = {
     assert.equal(await turnsOf(visitor, RIGHT), 1);
   },
 
+  "deleted in another tab: the words are kept and go on in a new conversation": async (scene) => {
+    const visitor = await scene.arrive({ expectsFailure: true });
+    await visitor.go("/");
+    const { page } = visitor;
+    await page.fill("form.compose textarea", RIGHT);
+    await page.waitForSelector("text=Draft saved");
+    await page.evaluate(() => fetch("/v1/me", { method: "DELETE",
+      headers: { "Idempotency-Key": crypto.randomUUID() } }));
+    await page.press("form.compose textarea", "Enter");
+    await page.waitForSelector(".compose .problem");
+    await page.click("text=Load it again");
+    await page.waitForFunction((words) =>
+      document.querySelector("form.compose textarea")?.value === words, RIGHT);
+  },
+
   "a reply lost on the way: the same key, exactly one turn": async ({ arrive }) => {
     const visitor = await arrive({ expectsFailure: true });
     await visitor.go("/");

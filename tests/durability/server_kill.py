@@ -23,6 +23,7 @@ import tempfile
 import threading
 import time
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 LEARNERS = 6
 HANG_SECONDS = 120
 OLDER = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F"}
@@ -51,7 +52,8 @@ class Learner:
 
     def open(self, port):
         body = {"course": "support-onboarding", "fresh": True}
-        status, text, _ = self.post(port, "/v1/sessions", body, f"open-{self.number}-{time.time_ns()}")
+        key = f"open-{self.number}-{time.time_ns()}"
+        status, text, _ = self.post(port, "/v1/sessions", body, key)
         assert status == 200, text
         self.session = json.loads(text)["id"]
 
@@ -90,7 +92,8 @@ class Learner:
             key, kind, body = self.cut_off
             path = f"/v1/sessions/{self.session}/{kind}"
             first, second = self.post(port, path, body, key), self.post(port, path, body, key)
-            if first[0] < 400 and (first[:2] != second[:2] or second[2] != "true"):
+            twice = first[:2] != second[:2] or second[2] != "true"
+            if first[0] < 400 and twice:
                 sys.exit(f"{key} was cut off and is counted twice: {first} {second}")
             self.cut_off = None
         checked, self.acknowledged = len(self.acknowledged), self.acknowledged[-5:]
@@ -98,8 +101,8 @@ class Learner:
 
 
 def start(program, folder):
-    server = subprocess.Popen([program, "serve", "--data", f"{folder}/data", "--port", "0", "--quiet"],
-                              stdout=subprocess.PIPE, text=True, cwd=pathlib.Path(__file__).parents[2])
+    command = [program, "serve", "--data", f"{folder}/data", "--port", "0", "--quiet"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     for line in server.stdout:
         if "serves http" in line:
             return server, int(line.split("http://")[1].split(" ")[0].rsplit(":", 1)[1])
@@ -137,8 +140,7 @@ def main():
         for processor, masked in {"this processor": {}, "one without FMA and AVX2": OLDER}.items():
             replay = subprocess.run([program, "replay", "--data", f"{folder}/data"], text=True,
                                     capture_output=True, timeout=HANG_SECONDS, check=False,
-                                    env={**os.environ, **masked},
-                                    cwd=pathlib.Path(__file__).parents[2])
+                                    env={**os.environ, **masked}, cwd=ROOT)
             print(f"{processor}: {replay.stdout.strip()}")
             if replay.returncode != 0:
                 sys.exit(replay.returncode)

@@ -62,8 +62,9 @@ class Runner {
 void Runner::open(Story& story, const std::string& item) {
     story.item = {item};
     story.now_ms += kTurnMs;
-    story.view = apply(story.view, {story.view.version + 1, story.now_ms,
-                                    ActivityOpened{{"scenario"}, ActivityKind::kItem, item, 0, false}});
+    story.view =
+        apply(story.view, {story.view.version + 1, story.now_ms,
+                           ActivityOpened{{"scenario"}, ActivityKind::kItem, item, 0, false}});
 }
 
 void Runner::say(Story& story, const std::smatch& found) {

@@ -173,8 +173,17 @@ function SendProblem({ resend }: { resend: boolean }) {
   if (!sendProblem) return null;
   if (!resend) {
     const signedOut = sendProblem.code === "unauthenticated";
-    return <Problem refusal={sendProblem} safe={en.compose.refused}
-      {...(signedOut ? { title: en.compose.signedOut } : {})} />;
+    const gone = signedOut || sendProblem.code === "not_found";
+    return (
+      <Problem refusal={sendProblem} safe={en.compose.refused}
+        {...(signedOut ? { title: en.compose.signedOut } : {})}>
+        {gone && (
+          <button type="button" className="btn" onClick={() => location.reload()}>
+            {en.problem.reload}
+          </button>
+        )}
+      </Problem>
+    );
   }
   return (
     <Problem refusal={sendProblem} title={en.compose.noReply}>

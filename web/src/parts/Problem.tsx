@@ -25,7 +25,7 @@ export function Problem({ refusal, title, safe, children }: {
     <div className="problem" role="alert">
       <p><strong>{title ?? happened(refusal)}</strong>{safe && ` ${safe}`}</p>
       {refusal.detail !== "" && <p>{refusal.detail}</p>}
-      {children && <div className="row">{children}</div>}
+      {children !== undefined && children !== false && <div className="row">{children}</div>}
       <p className="faint row">
         <span>{details}</span>
         <button type="button" className="textbtn small" onClick={() => void copy()}>

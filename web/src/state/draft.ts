@@ -48,6 +48,20 @@ export function keepDraft(session: string, activity: string, draft: Draft): bool
   return write(draftAt(session, activity), empty ? null : draft);
 }
 
+// A session may be gone (deleted elsewhere) while its words are still here: they go on in the next.
+export function moveDrafts(from: string, to: string): void {
+  const start = `attune.draft.${from}.`;
+  try {
+    for (const name of Object.keys(localStorage).filter((each) => each.startsWith(start))) {
+      write(`attune.draft.${to}.${name.slice(start.length)}`, read(name));
+      write(name, null);
+    }
+    write(unsentAt(from), null);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 export function readUnsent(session: string): Unsent | null {
   return read<Unsent>(unsentAt(session));
 }

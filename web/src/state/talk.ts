@@ -70,11 +70,13 @@ async function open(): Promise<void> {
   set({ openProblem: null });
   try {
     const { courses } = await patiently(api.listCourses);
-    const kept = await keptSession();
+    const before = draft.readSessionId();
+    const kept = await keptSession(before);
     const course = courses.find(({ id }) => id === kept?.course) ?? courses[0];
     if (!course) throw new Refusal("not_found", 404, "");
     const key = newKey();
     const session = kept ?? await patiently(() => api.openSession({ course: course.id }, key));
+    if (before && before !== session.id) draft.moveDrafts(before, session.id);
     draft.keepSessionId(session.id);
     set({ course, session, unsent: draft.readUnsent(session.id) });
     if (state.unsent) void deliver(state.unsent);
@@ -84,14 +86,12 @@ async function open(): Promise<void> {
 }
 
 // The session this browser had, unless it is gone or belongs to somebody who was erased.
-async function keptSession(): Promise<Session | null> {
-  const id = draft.readSessionId();
+async function keptSession(id: string | null): Promise<Session | null> {
   if (!id) return null;
   try {
     return await patiently(() => api.getSession(id));
   } catch (error) {
     if (asRefusal(error).passing) throw error;
-    draft.keepSessionId(null);
     return null;
   }
 }

@@ -17,7 +17,6 @@ export const en = {
   about: (time: string) => `about ${time}`,
   documentTitle: (page: string) => `${page} · Attune`,
   close: "Close",
-  cancel: "Cancel",
 
   top: {
     skip: "Skip to content",
@@ -86,7 +85,6 @@ export const en = {
     source: (number: number) => `Source ${number}`,
     openSource: "Open at this sentence",
     openLesson: "Open this lesson",
-    notCounted: "A question, not counted as an answer",
     voided: "Contested, no longer counted",
     acts: {
       question: "A question, not counted as an answer",
@@ -142,7 +140,6 @@ export const en = {
   why: {
     title: "The reasoning",
     decided: (ms: string) => `decided in ${ms} ms`,
-    emptyTitle: "Nothing to explain yet",
     empty: "After your first answer this column shows what was understood, with your words, how " +
       "the estimate of each skill moved, and what comes next with its reasons.",
     emptyNow: "Why you were brought here",
@@ -158,7 +155,7 @@ export const en = {
       non_domain: "Read as: not an answer",
     },
     sureness: (value: string) => `, sure ${value}`,
-    unsure: "The reading is not sure enough to decide, so the tutor asks back.",
+    unsure: "Part of this reading is not sure.",
     state: {
       met: "met",
       contradicted: "contradicted",
@@ -185,7 +182,6 @@ export const en = {
     alsoBecause: (sentence: string) => `Also because ${ended(sentence)}`,
     behind: (sentence: string) => `In its favour: ${ended(sentence)}`,
     score: (value: string) => `Score ${value}`,
-    scoreParts: (value: string) => `Score ${value}, part by part`,
     parts: {
       gap: "how much is open",
       readiness: "what it builds on",
@@ -229,8 +225,8 @@ export const en = {
       `Estimate ${known}, likely between ${low} and ${high}`,
     sentence: (known: string, low: string, high: string, answers: number) =>
       `${known}, likely ${low} to ${high}, from ${count(answers, "answer", "answers")}`,
-    narrower: "The band is narrower: one more answer seen. Dotted line: secure.",
-    wider: "The band is wider: this answer and the earlier ones disagree. Dotted line: secure.",
+    narrower: "The band is narrower than before. Dotted line: secure.",
+    wider: "The band is wider than before. Dotted line: secure.",
     steady: "Dotted line: secure.",
     none: "No evidence yet",
   },
