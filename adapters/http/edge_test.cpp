@@ -137,6 +137,7 @@ TEST(Body, IsReadStrictlyAndNamesTheField) {
     refused(R"({"text":"\ud800"})", 400, "object");
     refused(std::string(60'000, '['), 400, "object");
     refused("{\"text\":\"a\"} x", 400, "object");
+    EXPECT_TRUE(read_body("{\"text\":\"[[[[\\\"{\"}", {fields.begin(), 1}).error().status == 422);
 }
 
 std::string shown(std::string_view markdown) {

@@ -241,9 +241,9 @@ constexpr const char* kGuessPhrases[] = {
     "vielleicht", "^weil"};
 
 constexpr const char* kHedgePhrases[] = {
-    "but", "maybe", "perhaps", "i guess", "id guess", "my guess", "i think", "i suppose", "probably",
-    "possibly", "could be", "might be", "id say", "i would say", "something about", "something with",
-    "aber", "vielleicht"};
+    "but", "maybe", "perhaps", "i guess", "id guess", "my guess", "i think", "i suppose",
+    "probably", "possibly", "could be", "might be", "id say", "i would say", "something about",
+    "something with", "aber", "vielleicht"};
 // clang-format on
 
 }  // namespace

@@ -217,3 +217,10 @@ TEST(Quote, IsWholeWordsAtLeastThreeOrTheWholeText) {
     EXPECT_EQ(slice("no", fit_quote("no", {0, 0, 1})), "no");
     EXPECT_EQ(slice("(a b) c", fit_quote("(a b) c", {0, 1, 2})), "a b) c");
 }
+
+TEST(StandIns, TheAskingSentenceBeginsAfterASpokenOne) {
+    EXPECT_EQ(asking_sentence("They write: \"DNS must be down.\" What do you check?"),
+              "What do you check?");
+    EXPECT_EQ(asking_sentence("A 502. What now, and why?"), "What now, and why?");
+    EXPECT_EQ(asking_sentence("Say what you would do."), "Say what you would do.");
+}

@@ -118,14 +118,13 @@ std::string asking_sentence(const std::string& question) {
     if (end == std::string::npos) {
         return question;
     }
+    const auto is_stop = [](char c) { return c == '.' || c == '?' || c == '!' || c == ':'; };
     std::size_t begin = 0;
-    for (std::size_t i = end; i > 0; --i) {
+    for (std::size_t i = end; i > 0 && begin == 0; --i) {
         const char c = question[i - 1];
-        const bool stop = c == '.' || c == '?' || c == '!' || c == '\n' || c == ':';
-        if (stop && (question[i] == ' ' || question[i] == '\n' || c == '\n')) {
-            begin = i;
-            break;
-        }
+        const bool after_quote = c == '"' && i > 1 && is_stop(question[i - 2]);
+        const bool blank_follows = question[i] == ' ' || question[i] == '\n';
+        begin = c == '\n' || ((is_stop(c) || after_quote) && blank_follows) ? i : 0;
     }
     const auto first = question.find_first_not_of(" \n\t*", begin);
     std::string sentence = question.substr(first, end - first + 1);

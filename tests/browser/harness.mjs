@@ -106,8 +106,8 @@ export async function openBrowser() {
   const { chromium } = require("playwright-core");
   return chromium.launch({
     executablePath: browsers.find((path) => existsSync(path)),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
+      "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
 }
 
@@ -183,7 +183,6 @@ export class Visitor {
 
   async leave() {
     await this.context.close();
-    return this.faults;
   }
 }
 

@@ -24,13 +24,17 @@ async function runOne(test, browser, server) {
     return visitor;
   };
   const problems = [];
+  const note = (error) => problems.push(error.stack ?? String(error));
   try {
     await test({ arrive, server, visitor: await arrive({}) });
   } catch (error) {
-    problems.push(error.stack ?? String(error));
+    note(error);
   }
-  await server.ensure().catch((error) => problems.push(String(error)));
-  for (const visitor of visitors) problems.push(...await visitor.leave());
+  await server.ensure().catch(note);
+  for (const visitor of visitors) {
+    problems.push(...visitor.faults);
+    await visitor.leave().catch(note);
+  }
   return problems;
 }
 
@@ -45,11 +49,16 @@ async function runAll() {
     return { ...counts, skipped: named.length };
   }
   const server = await Server.start();
-  const browser = await openBrowser();
+  let browser = await openBrowser();
   try {
     for (const [name, test] of named) {
       const started = Date.now();
-      const problems = await runOne(test, browser, server);
+      let problems = await runOne(test, browser, server);
+      if (!browser.isConnected()) {
+        console.log(`# Chromium itself ended during "${name}"; the test runs once more`);
+        browser = await openBrowser();
+        problems = await runOne(test, browser, server);
+      }
       const seconds = ((Date.now() - started) / 1000).toFixed(1);
       console.log(`${problems.length === 0 ? "ok" : "not ok"} - ${name} (${seconds} s)`);
       for (const problem of problems) console.log(problem.replace(/^/gm, "  # "));

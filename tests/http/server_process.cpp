@@ -21,7 +21,7 @@ namespace attune::tests {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::chrono::seconds kStartHang{60};
+constexpr std::chrono::seconds kStartHang{180};
 
 [[noreturn]] void become(const fs::path& program, std::vector<std::string> arguments,
                          const fs::path& log) {
