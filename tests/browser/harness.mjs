@@ -107,7 +107,8 @@ export async function openBrowser() {
   return chromium.launch({
     executablePath: browsers.find((path) => existsSync(path)),
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
-      "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      "--no-first-run", "--disable-background-networking", "--disable-component-update",
+      "--disable-sync"],
   });
 }
 

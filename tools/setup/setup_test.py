@@ -117,6 +117,11 @@ class SetUpTest(unittest.TestCase):
         self.assertIn("the reason", done.stdout)
         self.assertIn("status 3", done.stdout)
 
+    def test_a_killed_run_frees_the_lock(self):
+        lock = f"exec 9>{self.folder.name}/lock; flock -n 9"
+        self.bash(f"{lock}; step 'A step' bash -c 'kill -9 '$$")
+        self.assertEqual(self.bash(f"{lock} && echo free").stdout, "free\n")
+
     def test_old_or_missing_node_is_not_good_enough(self):
         self.pretend("npm", "")
         for version, good in (("18.20.4", 1), ("22.11.0", 1), ("22.12.0", 0), ("24.1.0", 0)):

@@ -26,7 +26,7 @@ step() {
     shift
     log="$ATTUNE_CACHE/logs/$(tr -cs 'A-Za-z0-9.\n' '-' <<<"$title").log"
     : >"$log"
-    tick "$title" "$log" "$started" &
+    tick "$title" "$log" "$started" 9>&- &
     ticker=$!
     set +e
     (set -e; "$@") >"$log" 2>&1 </dev/null
@@ -43,13 +43,13 @@ step() {
     return "$status"
 }
 
-# Runs beside a step until it is killed. Its sleeps hold neither the output nor the lock open.
+# Runs beside a step until it is killed or the script itself is gone. It does not hold the lock, and
+# its sleeps do not hold the output open.
 tick() {
     local title=$1 log=$2 started=$3 line
-    sleep 1.2 9>&- >/dev/null 2>&1
+    sleep 1.2 >/dev/null 2>&1
     say "$title ..."
-    while true; do
-        sleep "$PROGRESS_EVERY_S" 9>&- >/dev/null 2>&1
+    while sleep "$PROGRESS_EVERY_S" >/dev/null 2>&1 && kill -0 "$$" 2>/dev/null; do
         line=$(tail -c 600 "$log" | tr '\r' '\n' | awk 'NF {last = $0} END {print last}')
         say "  $((SECONDS - started)) s: ${line:0:88}"
     done
