@@ -10,7 +10,7 @@ std::vector<const Sample*> other_answers(const Item& item, const TurnTaken& take
     const bool did_well = taken.step.assessment.label == Label::kCorrect;
     const std::vector<std::string> wanted =
         did_well ? std::vector<std::string>{"misconception", "thin", "wrong"}
-                 : std::vector<std::string>{"thin", "right", "misconception"};
+                 : std::vector<std::string>{"thin", "right", "misconception", "wrong"};
     std::vector<const Sample*> all;
     for (const std::string& label : wanted) {
         for (const Sample& sample : item.samples) {
@@ -20,6 +20,17 @@ std::vector<const Sample*> other_answers(const Item& item, const TurnTaken& take
         }
     }
     return all;
+}
+
+// An answer that says an idea still open for the caller would give it away.
+bool gives_away(const Step& other, const Conversation& own) {
+    for (std::size_t i = 0; i < own.expectations.size(); ++i) {
+        const bool open = !own.expectations[i].covered && !own.expectations[i].told;
+        if (open && other.assessment.expectations[i].expressed >= assess::kOpenBelow) {
+            return !own.done;
+        }
+    }
+    return false;
 }
 
 std::string next_of(const Step& step) {
@@ -71,13 +82,22 @@ Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller, const S
     result.control = differences(control, newest.taken.step);
     answer.way_out = WayOut::kNone;
     for (const Sample* sample : samples) {
-        answer.text = result.text = sample->text;
-        result.step = advance(setting, other, answer,
-                              {desk.deps.retriever.search(*state->course->course, answer.text, 5)});
+        answer.text = sample->text;
+        Step step = advance(setting, other, answer,
+                            {desk.deps.retriever.search(*state->course->course, answer.text, 5)});
+        if (gives_away(step, state->conversation)) {
+            continue;
+        }
+        result.text = sample->text;
+        result.step = std::move(step);
         result.differ = differences(result.step, newest.taken.step);
         if (result.differ > 0) {
             break;
         }
+    }
+    if (result.text.empty()) {
+        return fail(ErrorCode::kNotFound,
+                    "every other answer at hand would give the question away; finish it first");
     }
     return result;
 }

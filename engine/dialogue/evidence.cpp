@@ -19,11 +19,6 @@ constexpr double kAskedWeight = 0.45;
 constexpr double kHelpWeight = 0.35;
 constexpr double kRestatedWeight = 0.25;
 
-double help_factor(int help) {
-    constexpr double kFactors[] = {1.0, 0.8, 0.6, 0.45};
-    return kFactors[std::clamp(help, 0, 3)];
-}
-
 bool is_fast(const Scene& scene) {
     const Signals& signals = scene.answer.signals;
     if (!signals.hesitation_ms || !signals.writing_ms) {
@@ -84,7 +79,7 @@ void from_expectation(std::size_t index, const Conversation& before, const Conve
                           was.tries);
         }
     } else if (now.covered || (read.expressed >= assess::kCoveredAt && newest)) {
-        collector.add(idea.skill, 1.0, help_factor(was.tries), "said: " + label, was.tries);
+        collector.add(idea.skill, 1.0, 1.0, "said: " + label, was.tries);
     } else if (before.about == idea.id || first_answer) {
         const double partial = 0.5 * read.expressed / assess::kCoveredAt;
         const double weight = before.about == idea.id ? kAskedWeight : kSilenceWeight;

@@ -1,6 +1,6 @@
 // What one turn says about what the learner knows: evidence per skill, with its weight and why.
 //
-// Right ideas count by how much help came before them; what was said against the case counts fully;
+// Right ideas count fully, with the help used beside them (engine/trace discounts it); what was said against the case counts fully;
 // what was not mentioned counts little (silence is weak evidence), unless it was asked for
 // outright. Only what is said on the matter counts; feelings, questions and challenges never do.
 #pragma once

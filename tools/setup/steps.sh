@@ -49,11 +49,14 @@ tick() {
     local title=$1 log=$2 started=$3 line
     sleep 1.2 >/dev/null 2>&1
     say "$title ..."
-    while sleep "$PROGRESS_EVERY_S" >/dev/null 2>&1 && kill -0 "$$" 2>/dev/null; do
+    while sleep "$PROGRESS_EVERY_S" >/dev/null 2>&1 && script_lives; do
         line=$(tail -c 600 "$log" | tr '\r' '\n' | awk 'NF {last = $0} END {print last}')
         say "  $((SECONDS - started)) s: ${line:0:88}"
     done
 }
+
+# A subshell's question: has the script that started it not been killed? Its parent changes then.
+script_lives() { grep -qsx "PPid:[[:space:]]*$$" "/proc/$BASHPID/status"; }
 
 # Refuses to start where the set-up would run out of disk half-way.
 check_disk() {
