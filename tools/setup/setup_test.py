@@ -36,7 +36,7 @@ class SetUpTest(unittest.TestCase):
 
     def bash(self, command, path=None):
         env = {"HOME": self.folder.name, "CALLS": str(self.calls),
-               "ATTUNE_CACHE": f"{self.folder.name}/cache",
+               "ATTUNE_CACHE": f"{self.folder.name}/cache", "PROGRESS_EVERY_S": "1",
                "PATH": f"{self.programs}:{path or os.environ['PATH']}"}
         return subprocess.run(
             ["/bin/bash", "-c", f"set -euo pipefail; source {SETUP}/all.sh; {command}"],

@@ -9,7 +9,7 @@ export ATTUNE_CACHE=${ATTUNE_CACHE:-$HOME/.cache/attune}
 mkdir -p "$ATTUNE_CACHE/logs"
 
 readonly DISK_FREE_MIN_GB=5
-readonly PROGRESS_EVERY_S=15
+readonly PROGRESS_EVERY_S=${PROGRESS_EVERY_S:-15}
 
 say() { printf '%s\n' "$*"; }
 
