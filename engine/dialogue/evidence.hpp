@@ -1,8 +1,9 @@
 // What one turn says about what the learner knows: evidence per skill, with its weight and why.
 //
-// Right ideas count fully, with the help used beside them (engine/trace discounts it); what was said against the case counts fully;
-// what was not mentioned counts little (silence is weak evidence), unless it was asked for
-// outright. Only what is said on the matter counts; feelings, questions and challenges never do.
+// Right ideas count fully, with the help used beside them (engine/trace discounts it); what was
+// said against the case counts fully; what was not mentioned counts little (silence is weak
+// evidence), unless it was asked for outright. Only what is said on the matter counts; feelings,
+// questions and challenges never do.
 #pragma once
 
 #include <cstdint>
