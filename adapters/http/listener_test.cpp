@@ -28,6 +28,7 @@ class TestGate : public Gate {
         response.body = path + " " + std::to_string(request.body.size());
         if (path == "/work" || path == "/slow") {
             plan.work = [this, path, response] {
+                ++running;
                 while (path == "/slow" && !released) {
                     std::this_thread::sleep_for(1ms);
                 }
@@ -57,6 +58,7 @@ class TestGate : public Gate {
     std::shared_ptr<StreamHub> hub = std::make_shared<StreamHub>(2);
     std::atomic<bool> released = false;
     std::atomic<int> planned = 0;
+    std::atomic<int> running = 0;  // jobs that a worker has taken up
     std::atomic<int> refused = 0;
     WorkerPool pool{2, 2};
 };
@@ -192,9 +194,13 @@ TEST_F(ListenerTest, WorkThatTakesTooLongIsAnsweredWith503) {
 
 TEST_F(ListenerTest, AFullQueueRefusesAtOnce) {
     std::vector<std::unique_ptr<RawClient>> clients;
+    // Two first, until both workers have one; then two may wait and two must go.
     for (int i = 0; i < 6; ++i) {
         clients.push_back(std::make_unique<RawClient>(listener->port()));
         clients.back()->send(get("/slow"));
+        if (i < 2) {
+            EXPECT_TRUE(becomes(gate.running, i + 1));
+        }
     }
     EXPECT_TRUE(becomes(gate.refused, 2));
     gate.released = true;
