@@ -94,7 +94,9 @@ Decision decide(const Setting& setting, const LearnerView& view, std::int64_t at
     policy::Question question{
         course, setting.course.web, view, known_now(course, view, at_ms), at_ms, current, {}, 0};
     question.failed = failed_by(evidence, setting.course.web, question.known);
-    question.seed = Random(view.seed ^ static_cast<std::uint64_t>(view.version)).next();
+    // Ties fall alike for everyone: the same answers lead the same way, whoever gives them.
+    question.seed =
+        Random(hash_of(course.id.value) ^ static_cast<std::uint64_t>(view.version)).next();
     return explain::worded(policy::choose(question), course, view);
 }
 
