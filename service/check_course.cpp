@@ -94,7 +94,7 @@ void Checker::guidance(const Item& item) {
         const Expectation& one = item.expectations[i];
         const std::string idea = "expectation \"" + one.id.value + "\": ";
         const auto gives_away = [&](const std::string& text, const std::string& what) {
-            if (assess::expresses(prepared, i, text, lexicon_) >= kHoldsAssertion) {
+            if (assess::expressed_by(prepared, text, lexicon_)[i] >= kHoldsAssertion) {
                 find(item, 0, idea + what + " holds the idea itself: " + text);
             } else if (assess::key_terms_in(prepared, i, text, lexicon_) > 1) {
                 find(item, 0, idea + what + " holds more than one key term: " + text);
@@ -109,7 +109,7 @@ void Checker::guidance(const Item& item) {
         if (assess::key_terms_in(prepared, i, one.label, lexicon_) > 0) {
             find(item, 0, idea + "the label holds a key term: " + one.label);
         }
-        if (assess::expresses(prepared, i, one.assertion, lexicon_) < assess::kCoveredAt) {
+        if (assess::expressed_by(prepared, one.assertion, lexicon_)[i] < assess::kCoveredAt) {
             find(item, 0, idea + "the assertion does not say the idea: " + one.assertion);
         }
     }

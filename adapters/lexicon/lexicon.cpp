@@ -22,9 +22,10 @@ namespace {
 
 using assess::Language;
 
-constexpr std::size_t kCachedWords = 4'096;  // per thread; then the cache starts afresh
-constexpr std::size_t kCachedBytes = 48;     // longer words are no words and are not remembered
-constexpr std::size_t kSensesTrusted = 3;    // of a part of speech; rarer ones count less
+constexpr std::size_t kCachedWords = 4'096;      // per thread; then the cache starts afresh
+constexpr std::size_t kCachedBytes = 48;         // longer words are no words and are not remembered
+constexpr std::size_t kCachedPairs = 1U << 15U;  // per thread; a newer pair takes an older's place
+constexpr std::size_t kSensesTrusted = 3;        // of a part of speech; rarer ones count less
 
 struct TextHash {
     using is_transparent = void;
@@ -149,34 +150,26 @@ class WordLexicon : public assess::Lexicon {
         if (a == b) {
             return 1.0;
         }
-        const auto [known_a, known_b] = known_pair(a, b);
-        if (known_a.stem == known_b.stem) {
-            return 1.0;
-        }
-        double best = 0.0;
-        for (const std::uint32_t group : known_a.groups) {
-            const bool shared = std::find(known_b.groups.begin(), known_b.groups.end(), group) !=
-                                known_b.groups.end();
-            best = shared ? std::max(best, nearness_[group]) : best;
-        }
-        best = std::max(best, meet(known_a.own, known_b.reach));
-        return std::max(best, meet(known_a.reach, known_b.own));
+        return relation(a, b).relatedness;
     }
 
     [[nodiscard]] bool are_opposites(std::string_view a, std::string_view b) const override {
-        const auto [known_a, known_b] = known_pair(a, b);
-        if (std::binary_search(opposites_.begin(), opposites_.end(),
-                               std::make_pair(known_a.stem, known_b.stem))) {
-            return true;
+        return relation(a, b).opposites;
+    }
+
+    // The readings of one answer ask for the same pairs again and again.
+    [[nodiscard]] Relation relation(std::string_view a, std::string_view b) const override {
+        Cache& cached = cache(2);
+        const std::uint64_t first = hash_of(a);
+        const std::uint64_t second = hash_of(b);
+        Pair& kept = cached.pairs[(first * 31 + second) % kCachedPairs];
+        if (kept.first != first || kept.second != second) {
+            const Known& known_a = remembered(cached, a);  // stays in place as the map grows
+            const Known& known_b = remembered(cached, b);
+            kept = {
+                first, second, {relatedness_of(known_a, known_b), opposites_of(known_a, known_b)}};
         }
-        for (const std::uint64_t left : known_a.lemmas) {
-            for (const std::uint64_t right : known_b.lemmas) {
-                if (net_.are_antonyms(left, right)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return kept.relation;
     }
 
     [[nodiscard]] bool knows(std::string_view word) const override {
@@ -191,6 +184,35 @@ class WordLexicon : public assess::Lexicon {
     }
 
   private:
+    [[nodiscard]] double relatedness_of(const Known& known_a, const Known& known_b) const {
+        if (known_a.stem == known_b.stem) {
+            return 1.0;
+        }
+        double best = 0.0;
+        for (const std::uint32_t group : known_a.groups) {
+            const bool shared = std::find(known_b.groups.begin(), known_b.groups.end(), group) !=
+                                known_b.groups.end();
+            best = shared ? std::max(best, nearness_[group]) : best;
+        }
+        best = std::max(best, meet(known_a.own, known_b.reach));
+        return std::max(best, meet(known_a.reach, known_b.own));
+    }
+
+    [[nodiscard]] bool opposites_of(const Known& known_a, const Known& known_b) const {
+        if (std::binary_search(opposites_.begin(), opposites_.end(),
+                               std::make_pair(known_a.stem, known_b.stem))) {
+            return true;
+        }
+        for (const std::uint64_t left : known_a.lemmas) {
+            for (const std::uint64_t right : known_b.lemmas) {
+                if (net_.are_antonyms(left, right)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     template <typename Visit>
     static void each_word(std::string_view words, Visit visit) {
         while (!words.empty()) {
@@ -209,17 +231,17 @@ class WordLexicon : public assess::Lexicon {
         return remembered(cache(1), word);
     }
 
-    // Both stay valid until the next look-up: a map keeps its elements in place as it grows.
-    [[nodiscard]] std::pair<const Known&, const Known&> known_pair(std::string_view a,
-                                                                   std::string_view b) const {
-        Cache& cached = cache(2);
-        const Known& first = remembered(cached, a);
-        return {first, remembered(cached, b)};
-    }
+    // What two words are to each other; the two hashes say whose it is.
+    struct Pair {
+        std::uint64_t first = 0;
+        std::uint64_t second = 0;
+        Relation relation;
+    };
 
     struct Cache {
         std::uint64_t owner = 0;
         WordMap<Known> words;
+        std::vector<Pair> pairs;
     };
 
     // This thread's cache with room for `wanted` more words.
@@ -227,6 +249,9 @@ class WordLexicon : public assess::Lexicon {
         thread_local Cache cached;
         if (cached.owner != id_ || cached.words.size() + wanted > kCachedWords) {
             cached.words.clear();
+        }
+        if (cached.owner != id_) {
+            cached.pairs.assign(kCachedPairs, {});
             cached.owner = id_;
         }
         return cached;

@@ -364,16 +364,19 @@ Assessment assess(const PreparedItem& item, std::span<const std::string> turns,
     return Assessor(item, hear(item, turns, lexicon)).run();
 }
 
-double expresses(const PreparedItem& item, std::size_t index, std::string_view words,
-                 const Lexicon& lexicon) {
-    ENSURE(index < item.expectations.size());
+std::vector<double> expressed_by(const PreparedItem& item, std::string_view words,
+                                 const Lexicon& lexicon) {
     const std::string turn(words);
     const Heard heard = hear(item, {&turn, 1}, lexicon);
-    double most = 0.0;
-    for (const Trial& trial : trials_of(item, item.expectations[index], heard, Role::kAnyone)) {
-        most = std::max(most, trial.expressed);
+    std::vector<double> expressed;
+    for (const Idea& idea : item.expectations) {
+        double most = 0.0;
+        for (const Trial& trial : trials_of(item, idea, heard, Role::kAnyone)) {
+            most = std::max(most, trial.expressed);
+        }
+        expressed.push_back(most);
     }
-    return most;
+    return expressed;
 }
 
 int key_terms_in(const PreparedItem& item, std::size_t index, std::string_view words,

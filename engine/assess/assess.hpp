@@ -36,10 +36,10 @@ struct PreparedItem;
 [[nodiscard]] Assessment assess(const PreparedItem& item, std::span<const std::string> turns,
                                 const Lexicon& lexicon);
 
-// P(the idea of expectation `index` is expressed) by `words` alone, whoever says them: the leak
-// guard reads the tutor's own turns with it. In [0, 1].
-[[nodiscard]] double expresses(const PreparedItem& item, std::size_t index, std::string_view words,
-                               const Lexicon& lexicon);
+// P(the idea is expressed) by `words` alone for each expectation of the item, whoever says them:
+// the leak guard reads the tutor's own turns with it. Each in [0, 1].
+[[nodiscard]] std::vector<double> expressed_by(const PreparedItem& item, std::string_view words,
+                                               const Lexicon& lexicon);
 
 // How many open key terms of expectation `index` stand in `words`: distinct stems of its key terms
 // (or, where the author named none, of the content words of its text) that are no words of the

@@ -142,13 +142,12 @@ class Hearer {
     }
 
     Match match_of(const Token& token, const Vocable& vocable) const {
-        if (lexicon_.are_opposites(token.lower, vocable.lower) ||
-            differ_by_negation(token.lower, vocable.lower)) {
+        const Lexicon::Relation relation = lexicon_.relation(token.lower, vocable.lower);
+        if (relation.opposites || differ_by_negation(token.lower, vocable.lower)) {
             return {kOpposite, true};
         }
-        const double related = lexicon_.relatedness(token.lower, vocable.lower);
-        if (related >= kRelatedFrom) {
-            return {kSynonym * static_cast<float>(related), false};
+        if (relation.relatedness >= kRelatedFrom) {
+            return {kSynonym * static_cast<float>(relation.relatedness), false};
         }
         if (is_compound_of(token.lower, vocable.lower) ||
             is_compound_of(vocable.lower, token.lower)) {

@@ -23,6 +23,15 @@ class Lexicon {
     // True when the two lower-case words are opposites (open/closed, more/less, before/after).
     [[nodiscard]] virtual bool are_opposites(std::string_view a, std::string_view b) const = 0;
 
+    // Both at once, for the reader that asks for every word of an answer and every word of an item.
+    struct Relation {
+        double relatedness = 0.0;
+        bool opposites = false;
+    };
+    [[nodiscard]] virtual Relation relation(std::string_view a, std::string_view b) const {
+        return {relatedness(a, b), are_opposites(a, b)};
+    }
+
     // True when the word stands in the dictionary; a course's own words are asked elsewhere.
     [[nodiscard]] virtual bool knows(std::string_view word) const = 0;
 

@@ -39,7 +39,7 @@ std::string plain_text(std::string text) {
 Composer::Composer(const Scene& scene, const Conversation& after, Voice voice)
     : scene_(scene),
       after_(after),
-      guard_{scene, after.expectations, said_before(after)},
+      guard_(scene, after.expectations, said_before(after)),
       voice_(std::move(voice)) {}
 
 void Composer::add(const std::string& text, PartKind kind) {
@@ -217,7 +217,7 @@ void Composer::assertion(std::size_t expectation) {
     const Expectation& one = scene_.item.expectations[expectation];
     std::vector<Progress> others = after_.expectations;
     others[expectation].told = true;
-    const LeakGuard rest{scene_, others, ""};
+    const LeakGuard rest(scene_, others, "");
     std::string idea = plain_text(one.assertion.empty() ? one.text : one.assertion);
     if (!rest.passes(idea) && rest.passes(one.text)) {
         idea = plain_text(one.text);

@@ -1,5 +1,7 @@
 #include "engine/dialogue/leak_guard.hpp"
 
+#include <utility>
+
 namespace attune::dialogue {
 namespace {
 
@@ -7,22 +9,31 @@ constexpr int kKeyTermsMost = 1;
 
 }  // namespace
 
+LeakGuard::LeakGuard(const Scene& scene, const std::vector<Progress>& progress,
+                     std::string said_before)
+    : scene_(scene),
+      progress_(progress),
+      said_before_(std::move(said_before)),
+      before_(expressed_by(said_before_)) {}
+
+std::vector<double> LeakGuard::expressed_by(const std::string& words) const {
+    return assess::expressed_by(scene_.prepared, words, scene_.lexicon);
+}
+
 std::vector<ExpectationId> LeakGuard::leaked_by(const std::string& words) const {
+    const std::vector<double> alone = expressed_by(words);
+    const std::vector<double> joined =
+        said_before_.empty() ? alone : expressed_by(said_before_ + " " + words);
     std::vector<ExpectationId> leaked;
-    for (std::size_t i = 0; i < progress.size(); ++i) {
-        if (progress[i].covered || progress[i].told) {
+    for (std::size_t i = 0; i < progress_.size(); ++i) {
+        if (progress_[i].covered || progress_[i].told) {
             continue;
         }
-        const auto expressed = [&](const std::string& text) {
-            return assess::expresses(scene.prepared, i, text, scene.lexicon);
-        };
-        const bool leaks =
-            assess::key_terms_in(scene.prepared, i, words, scene.lexicon) > kKeyTermsMost ||
-            expressed(words) >= assess::kCoveredAt ||
-            (!said_before.empty() && expressed(said_before + " " + words) >= assess::kCoveredAt &&
-             expressed(said_before) < assess::kCoveredAt);
-        if (leaks) {
-            leaked.push_back(progress[i].id);
+        const bool now = alone[i] >= assess::kCoveredAt;
+        const bool by_then = joined[i] >= assess::kCoveredAt && before_[i] < assess::kCoveredAt;
+        if (now || by_then ||
+            assess::key_terms_in(scene_.prepared, i, words, scene_.lexicon) > kKeyTermsMost) {
+            leaked.push_back(progress_[i].id);
         }
     }
     return leaked;

@@ -12,15 +12,23 @@
 
 namespace attune::dialogue {
 
-struct LeakGuard {
-    const Scene& scene;
-    const std::vector<Progress>& progress;
-    std::string said_before;  // the tutor's earlier turns on the item, quotes left out
+class LeakGuard {
+  public:
+    // `said_before`: the tutor's earlier turns on the item, quotes left out.
+    LeakGuard(const Scene& scene, const std::vector<Progress>& progress, std::string said_before);
 
     // Ids of the open expectations that `words` (without quotes) would give away.
     [[nodiscard]] std::vector<ExpectationId> leaked_by(const std::string& words) const;
 
     [[nodiscard]] bool passes(const std::string& words) const { return leaked_by(words).empty(); }
+
+  private:
+    [[nodiscard]] std::vector<double> expressed_by(const std::string& words) const;
+
+    const Scene& scene_;
+    const std::vector<Progress>& progress_;
+    std::string said_before_;
+    std::vector<double> before_;  // P(expressed) by what was said before, by expectation
 };
 
 // `text` with everything between typographic quotation marks left out.

@@ -235,7 +235,7 @@ void measure_guard(Bench& bench, const std::string& dir, bool verbose) {
         for (std::size_t i = 0; i < item.expectations.size(); ++i) {
             const Expectation& e = item.expectations[i];
             const auto fires = [&](const std::string& text) {
-                return assess::expresses(*prepared, i, text, *bench.lexicon);
+                return assess::expressed_by(*prepared, text, *bench.lexicon)[i];
             };
             std::vector<std::string> texts = e.hints;
             for (const Prompt& prompt : e.prompts) {

@@ -43,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ENSURE(within(out.strongest));
     ENSURE(within(out.expectations[0].span) && within(out.misconceptions[0].span));
     ENSURE(out.expectations[0].expressed >= 0.0 && out.expectations[0].expressed <= 1.0);
-    const double leak = assess::expresses(*prepared, 0, fields[3], *kLexicon);
+    const double leak = assess::expressed_by(*prepared, fields[3], *kLexicon)[0];
     ENSURE(leak >= 0.0 && leak <= 1.0);
     ENSURE(assess::key_terms_in(*prepared, 0, fields[3], *kLexicon) >= 0);
     return 0;
