@@ -364,19 +364,32 @@ Assessment assess(const PreparedItem& item, std::span<const std::string> turns,
     return Assessor(item, hear(item, turns, lexicon)).run();
 }
 
-std::vector<double> expressed_by(const PreparedItem& item, std::string_view words,
-                                 const Lexicon& lexicon) {
+struct Listener::Memory {
+    KnownRows known;
+};
+
+Listener::Listener(const PreparedItem& item, const Lexicon& lexicon)
+    : item_(item), lexicon_(lexicon), memory_(std::make_unique<Memory>()) {}
+
+Listener::~Listener() = default;
+
+std::vector<double> Listener::expressed_by(std::string_view words) {
     const std::string turn(words);
-    const Heard heard = hear(item, {&turn, 1}, lexicon);
+    const Heard heard = hear(item_, {&turn, 1}, lexicon_, memory_->known);
     std::vector<double> expressed;
-    for (const Idea& idea : item.expectations) {
+    for (const Idea& idea : item_.expectations) {
         double most = 0.0;
-        for (const Trial& trial : trials_of(item, idea, heard, Role::kAnyone)) {
+        for (const Trial& trial : trials_of(item_, idea, heard, Role::kAnyone)) {
             most = std::max(most, trial.expressed);
         }
         expressed.push_back(most);
     }
     return expressed;
+}
+
+std::vector<double> expressed_by(const PreparedItem& item, std::string_view words,
+                                 const Lexicon& lexicon) {
+    return Listener(item, lexicon).expressed_by(words);
 }
 
 int key_terms_in(const PreparedItem& item, std::size_t index, std::string_view words,

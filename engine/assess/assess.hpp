@@ -36,8 +36,27 @@ struct PreparedItem;
 [[nodiscard]] Assessment assess(const PreparedItem& item, std::span<const std::string> turns,
                                 const Lexicon& lexicon);
 
-// P(the idea is expressed) by `words` alone for each expectation of the item, whoever says them:
-// the leak guard reads the tutor's own turns with it. Each in [0, 1].
+// Listens to several texts about one item, whoever says them: the leak guard reads the tutor's own
+// turns with it. Remembers what each word is to the item, so a next text costs only its new words.
+// Borrows item and lexicon. Not for two threads at once.
+class Listener {
+  public:
+    Listener(const PreparedItem& item, const Lexicon& lexicon);
+    ~Listener();
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+
+    // P(the idea is expressed) by `words` alone, in [0, 1], for each expectation of the item.
+    [[nodiscard]] std::vector<double> expressed_by(std::string_view words);
+
+  private:
+    struct Memory;
+    const PreparedItem& item_;
+    const Lexicon& lexicon_;
+    std::unique_ptr<Memory> memory_;
+};
+
+// The same for one text.
 [[nodiscard]] std::vector<double> expressed_by(const PreparedItem& item, std::string_view words,
                                                const Lexicon& lexicon);
 

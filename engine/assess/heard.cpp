@@ -25,7 +25,8 @@ bool is_compound_of(const std::string& longer, const std::string& part) {
 
 class Hearer {
   public:
-    Hearer(const PreparedItem& item, const Lexicon& lexicon) : item_(item), lexicon_(lexicon) {}
+    Hearer(const PreparedItem& item, const Lexicon& lexicon, KnownRows& known)
+        : item_(item), lexicon_(lexicon), known_(known) {}
 
     Heard run(std::span<const std::string> turns) {
         for (const std::string& turn : turns) {
@@ -117,7 +118,11 @@ class Hearer {
         const auto next = static_cast<std::uint32_t>(heard_.rows.size());
         const auto [at, fresh] = index_.try_emplace(token.lower, next);
         if (fresh) {
-            heard_.rows.push_back(compare(token));
+            auto [row, unknown] = known_.try_emplace(token.lower);
+            if (unknown) {
+                row->second = compare(token);
+            }
+            heard_.rows.push_back(row->second);
         }
         return at->second;
     }
@@ -192,6 +197,7 @@ class Hearer {
 
     const PreparedItem& item_;
     const Lexicon& lexicon_;
+    KnownRows& known_;
     Heard heard_;
     std::map<std::string, std::uint32_t> index_;
 };
@@ -199,7 +205,13 @@ class Hearer {
 }  // namespace
 
 Heard hear(const PreparedItem& item, std::span<const std::string> turns, const Lexicon& lexicon) {
-    return Hearer(item, lexicon).run(turns);
+    KnownRows known;
+    return hear(item, turns, lexicon, known);
+}
+
+Heard hear(const PreparedItem& item, std::span<const std::string> turns, const Lexicon& lexicon,
+           KnownRows& known) {
+    return Hearer(item, lexicon, known).run(turns);
 }
 
 }  // namespace attune::assess

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -57,9 +58,14 @@ struct Heard {
     std::size_t content_words = 0;
 };
 
+// What words met before are to an item's vocabulary; one item and one lexicon each.
+using KnownRows = std::map<std::string, std::vector<Match>>;
+
 inline constexpr std::size_t kClausesMax = 96;  // of an answer; past it the middle is not looked at
 
 [[nodiscard]] Heard hear(const PreparedItem& item, std::span<const std::string> turns,
                          const Lexicon& lexicon);
+[[nodiscard]] Heard hear(const PreparedItem& item, std::span<const std::string> turns,
+                         const Lexicon& lexicon, KnownRows& known);
 
 }  // namespace attune::assess

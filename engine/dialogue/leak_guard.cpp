@@ -14,16 +14,13 @@ LeakGuard::LeakGuard(const Scene& scene, const std::vector<Progress>& progress,
     : scene_(scene),
       progress_(progress),
       said_before_(std::move(said_before)),
-      before_(expressed_by(said_before_)) {}
-
-std::vector<double> LeakGuard::expressed_by(const std::string& words) const {
-    return assess::expressed_by(scene_.prepared, words, scene_.lexicon);
-}
+      listener_(std::make_unique<assess::Listener>(scene.prepared, scene.lexicon)),
+      before_(listener_->expressed_by(said_before_)) {}
 
 std::vector<ExpectationId> LeakGuard::leaked_by(const std::string& words) const {
-    const std::vector<double> alone = expressed_by(words);
+    const std::vector<double> alone = listener_->expressed_by(words);
     const std::vector<double> joined =
-        said_before_.empty() ? alone : expressed_by(said_before_ + " " + words);
+        said_before_.empty() ? alone : listener_->expressed_by(said_before_ + " " + words);
     std::vector<ExpectationId> leaked;
     for (std::size_t i = 0; i < progress_.size(); ++i) {
         if (progress_[i].covered || progress_[i].told) {

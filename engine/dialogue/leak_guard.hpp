@@ -5,6 +5,7 @@
 // before, finds E expressed. The learner's own words, quoted, are theirs and do not count.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,10 @@ class LeakGuard {
     [[nodiscard]] bool passes(const std::string& words) const { return leaked_by(words).empty(); }
 
   private:
-    [[nodiscard]] std::vector<double> expressed_by(const std::string& words) const;
-
     const Scene& scene_;
     const std::vector<Progress>& progress_;
     std::string said_before_;
+    std::unique_ptr<assess::Listener> listener_;
     std::vector<double> before_;  // P(expressed) by what was said before, by expectation
 };
 
