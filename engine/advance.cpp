@@ -223,6 +223,7 @@ struct Applier {
     void operator()(const TurnTaken& taken) const { apply_turn(view, taken, number); }
     void operator()(const SignalSeen&) const {}
     void operator()(const EventVoided&) const {}
+    void operator()(const EventUnvoided&) const {}
     void operator()(const Tombstone&) const {}
 };
 
@@ -343,26 +344,37 @@ LearnerView apply(const LearnerView& view, const Event& event) {
     return next;
 }
 
-LearnerView fold(const LearnerId& learner, const std::vector<Event>& events) {
+std::set<std::int64_t> voided_in(const std::vector<Event>& events) {
     std::set<std::int64_t> voided;
     for (const Event& event : events) {
         if (const auto* body = std::get_if<EventVoided>(&event.body)) {
             voided.insert(body->target);
+        } else if (const auto* back = std::get_if<EventUnvoided>(&event.body)) {
+            voided.erase(back->target);
         }
     }
+    return voided;
+}
+
+LearnerView fold(const LearnerId& learner, const std::vector<Event>& events,
+                 const SeenAfter& seen) {
+    const std::set<std::int64_t> voided = voided_in(events);
     LearnerView view = fresh_view(learner);
     for (const Event& event : events) {
         const auto* taken = std::get_if<TurnTaken>(&event.body);
         if (taken == nullptr || !voided.contains(event.number)) {
             view = apply(view, event);
-            continue;
+        } else {
+            TurnTaken without = *taken;
+            without.step.evidence.clear();
+            for (MisconceptionReading& read : without.step.assessment.misconceptions) {
+                read.span.reset();  // a voided turn shows no misconception either
+            }
+            view = apply(view, {event.number, event.at_ms, without});
         }
-        TurnTaken without = *taken;
-        without.step.evidence.clear();
-        for (MisconceptionReading& read : without.step.assessment.misconceptions) {
-            read.span.reset();  // a voided turn shows no misconception either
+        if (seen) {
+            seen(event, view);
         }
-        view = apply(view, {event.number, event.at_ms, without});
     }
     return view;
 }

@@ -5,6 +5,8 @@
 // or draws a random number: times and seeds are arguments.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -67,8 +69,15 @@ struct Setting {
 // A voided event is not undone here: fold again from the start without it (`fold`).
 [[nodiscard]] LearnerView apply(const LearnerView& view, const Event& event);
 
+// Numbers of the events that do not count: voided, and not unvoided since. `events` are in order.
+[[nodiscard]] std::set<std::int64_t> voided_in(const std::vector<Event>& events);
+
+// Told of each event and of the view right after it.
+using SeenAfter = std::function<void(const Event&, const LearnerView&)>;
+
 // Folds all events of one learner, leaving out the evidence of voided ones. `events` are in order
-// from number 1.
-[[nodiscard]] LearnerView fold(const LearnerId& learner, const std::vector<Event>& events);
+// from number 1. `seen` watches the fold; the view it is given lives for the call alone.
+[[nodiscard]] LearnerView fold(const LearnerId& learner, const std::vector<Event>& events,
+                               const SeenAfter& seen = {});
 
 }  // namespace attune

@@ -123,6 +123,43 @@ TEST_F(Advance, AVoidedAnswerLeavesNoTraceInTheBeliefs) {
     EXPECT_EQ(after.version, static_cast<std::int64_t>(events.size()));
 }
 
+TEST_F(Advance, AnObjectionTakenBackLeavesNoTraceEither) {
+    auto events = story({"http-502-dns"});
+    const auto before = fold({"ana"}, events);
+    const auto taken = std::find_if(events.begin(), events.end(), [](const Event& event) {
+        return std::holds_alternative<TurnTaken>(event.body);
+    });
+    ASSERT_NE(taken, events.end());
+    const std::int64_t target = taken->number;
+    const auto add = [&](const EventBody& body) {
+        const auto number = static_cast<std::int64_t>(events.size()) + 1;
+        events.push_back({number, kStartMs + 10'000'000, body});
+    };
+    add(EventVoided{target, "wrong"});
+    EXPECT_EQ(voided_in(events), std::set{target});
+    add(EventUnvoided{target});
+    EXPECT_TRUE(voided_in(events).empty());
+    const LearnerView after = fold({"ana"}, events);
+    ASSERT_EQ(after.beliefs.size(), before.beliefs.size());
+    for (const auto& [skill, belief] : before.beliefs) {
+        EXPECT_EQ(after.beliefs.at(skill).known, belief.known);
+        EXPECT_EQ(after.beliefs.at(skill).low, belief.low);
+    }
+    add(EventVoided{target, "wrong after all"});
+    EXPECT_EQ(voided_in(events), std::set{target});
+}
+
+TEST_F(Advance, TheFoldCanBeWatched) {
+    const auto events = story({"http-502-dns"});
+    std::int64_t seen = 0;
+    const LearnerView last =
+        fold({"ana"}, events, [&](const Event& event, const LearnerView& view) {
+            EXPECT_EQ(event.number, ++seen);
+            EXPECT_EQ(view.version, event.number);
+        });
+    EXPECT_EQ(seen, last.version);
+}
+
 TEST_F(Advance, AnotherNameChangesNothing) {
     LearnerView ana = fresh_view({"ana"});
     LearnerView ben = fresh_view({"ben"});

@@ -27,10 +27,9 @@ Result<std::vector<Event>> decoded(const RecordCodec& codec,
     return events;
 }
 
-bool holds_void(const std::vector<Event>& events) {
-    return std::any_of(events.begin(), events.end(), [](const Event& event) {
-        return std::holds_alternative<EventVoided>(event.body);
-    });
+bool reaches_back(const std::vector<Event>& events) {
+    return std::any_of(events.begin(), events.end(),
+                       [](const Event& event) { return changes_what_counts(event.body); });
 }
 
 // From the snapshot on; from the very start when a void reaches back behind it.
@@ -47,7 +46,7 @@ Result<LearnerView> folded(Desk& desk, const Caller& caller, const Loaded& loade
     if (!events) {
         return tl::unexpected(events.error());
     }
-    if (holds_void(*events)) {
+    if (reaches_back(*events)) {
         const auto all = all_events(desk, caller, Purpose::kTeach);
         return all ? Result<LearnerView>(fold(caller.learner, *all)) : tl::unexpected(all.error());
     }
@@ -86,6 +85,10 @@ std::vector<NumberedTurn> turns_of(const std::vector<Event>& events, const Sessi
 }
 
 }  // namespace
+
+bool changes_what_counts(const EventBody& body) {
+    return std::holds_alternative<EventVoided>(body) || std::holds_alternative<EventUnvoided>(body);
+}
 
 Result<LearnerView> current_view(Desk& desk, const Caller& caller, Strand& strand) {
     if (strand.view) {

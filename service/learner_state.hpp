@@ -19,6 +19,16 @@ namespace attune::service {
 [[nodiscard]] Result<std::vector<Event>> all_events(Desk& desk, const Caller& caller,
                                                     Purpose purpose);
 
+// Whether the event changes what earlier ones count: then only a fold from the start is right.
+[[nodiscard]] bool changes_what_counts(const EventBody& body);
+
+// The events with what belongs to each: course, item, whether it is voided. In `events`' order.
+[[nodiscard]] std::vector<EvidenceState> evidence_states(const Desk& desk,
+                                                         const std::vector<Event>& events);
+
+// Names of all skills of all courses.
+[[nodiscard]] std::map<SkillId, std::string> skill_names(const Desk& desk);
+
 // The stored reply of an earlier request with this key. kInvalid when it was sent with other words.
 [[nodiscard]] Result<std::optional<Reply>> earlier_reply(Desk& desk, const Scope& scope,
                                                          const Retry& retry);
@@ -63,6 +73,10 @@ class Draft {
 
 // A row for a belief, at rest and for replay's comparison.
 [[nodiscard]] BeliefRow row_of(const RecordCodec& codec, const Belief& belief);
+
+// What is known of a skill at `now_ms`, with or without evidence; `next` is left false.
+[[nodiscard]] SkillStanding standing_of(const Skill& skill, const LearnerView& view,
+                                        std::int64_t now_ms);
 
 // The state of a session for a page. `events` are all of the learner's.
 [[nodiscard]] Result<SessionState> session_state(Desk& desk, const LearnerView& view,

@@ -17,6 +17,17 @@ Result<LearnerView> view_or_nobody(Desk& desk, const Caller& caller) {
     return current_view(desk, caller, **hold);
 }
 
+void mark_next(MapState& state, const Decision& decision) {
+    if (decision.ranked.empty()) {
+        return;
+    }
+    for (SkillStanding& standing : state.skills) {
+        standing.next = standing.skill->id == decision.ranked.front().skill;
+    }
+}
+
+}  // namespace
+
 SkillStanding standing_of(const Skill& skill, const LearnerView& view, std::int64_t now_ms) {
     SkillStanding standing;
     standing.skill = &skill;
@@ -29,17 +40,6 @@ SkillStanding standing_of(const Skill& skill, const LearnerView& view, std::int6
     standing.fades_in_days = trace::days_until_fading(found->second, now_ms);
     return standing;
 }
-
-void mark_next(MapState& state, const Decision& decision) {
-    if (decision.ranked.empty()) {
-        return;
-    }
-    for (SkillStanding& standing : state.skills) {
-        standing.next = standing.skill->id == decision.ranked.front().skill;
-    }
-}
-
-}  // namespace
 
 Result<MapState> read_map(Desk& desk, const Caller& caller, const CourseId& id) {
     const auto course = desk.shelf.find(id);

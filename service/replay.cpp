@@ -105,8 +105,7 @@ void Replayer::decide_again(const Caller& caller, const std::vector<Event>& even
             compare_step(caller, view, event);
         }
         so_far.push_back(event);
-        view = std::holds_alternative<EventVoided>(event.body) ? fold(caller.learner, so_far)
-                                                               : apply(view, event);
+        view = changes_what_counts(event.body) ? fold(caller.learner, so_far) : apply(view, event);
     }
 }
 

@@ -173,6 +173,44 @@ struct SkillState {
 [[nodiscard]] Result<SkillState> read_skill(Desk& desk, const Caller& caller,
                                             const CourseId& course, const SkillId& skill);
 
+// A belief at one moment. `event` is the turn that moved it there, 0 when time alone did.
+struct BeliefPoint {
+    std::int64_t at_ms = 0;
+    double known = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+    std::int64_t event = 0;
+};
+
+// What one turn (or the passing of time, or all that was summed up: event 0) did to a belief.
+struct LedgerLine {
+    std::int64_t event = 0;
+    std::int64_t at_ms = 0;
+    double effect = 0.0;              // the sum of the parts
+    std::vector<Contribution> parts;  // at least one
+    int right = 0;                    // how many of the parts were right
+    std::string title;                // of the item; empty when there is none any more
+    std::string quote;                // the learner's own words that it rests on, may be empty
+    bool at_issue = false;            // the quote is what was wrong, not what was right
+    bool voided = false;              // then it does not count, and `effect` is what it once was
+};
+
+struct SkillHistory {
+    std::shared_ptr<const PreparedCourse> course;
+    SkillStanding standing;  // now
+    // From the prior at the first turn that counts, through every such turn and the fading between
+    // them, to now; empty without evidence. Of at most limits::kContributionsKept turns.
+    std::vector<BeliefPoint> series;
+    std::vector<BeliefPoint> projection;  // from now on, day by day, if nothing more is done
+    std::vector<LedgerLine> ledger;  // oldest first; prior + those that count == standing's known
+};
+
+inline constexpr int kProjectionDays = 30;
+
+// kNotFound when no course here has the skill.
+[[nodiscard]] Result<SkillHistory> read_history(Desk& desk, const Caller& caller,
+                                                const SkillId& skill);
+
 // my data ----------------------------------------------------------------------------------------
 
 struct EvidenceState {
@@ -202,10 +240,14 @@ struct Voided {
     std::map<SkillId, std::string> names;
 };
 
-// kInvalid when the event is no turn or is voided already.
+// "This is wrong": the turn counts no longer. kInvalid when it is no turn or is voided already.
 [[nodiscard]] Result<Reply> void_event(Desk& desk, const Caller& caller, std::int64_t number,
                                        const std::string& reason, const Retry& retry,
                                        const Render<Voided>& render);
+
+// Takes a void back: the turn counts again. kInvalid when it is no turn or is not voided.
+[[nodiscard]] Result<Reply> unvoid_event(Desk& desk, const Caller& caller, std::int64_t number,
+                                         const Retry& retry, const Render<Voided>& render);
 
 [[nodiscard]] Result<void> erase_me(Desk& desk, const Caller& caller);
 

@@ -18,6 +18,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// False also for what cannot be looked at, such as a link to itself.
+bool stands(const fs::path& path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
 std::string read_file(const fs::path& path, const Report& report) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream bytes;
@@ -51,6 +57,10 @@ FrontMatter split_front_matter(const std::string& text, const Report& report) {
         report.whole("the file does not begin with front matter between two --- lines");
         return {};
     }
+    if (end == 3) {  // the closing line follows at once: nothing would be read, and nobody told
+        report.whole("the front matter between the two --- lines is empty");
+        return {};
+    }
     const std::size_t body = text.find('\n', end + 4);
     return {text.substr(4, end - 3), body == std::string::npos ? "" : text.substr(body + 1)};
 }
@@ -67,10 +77,11 @@ YAML::Node parse_yaml(const std::string& text, const Report& report) {
 
 std::vector<fs::path> markdown_files(const fs::path& folder) {
     std::vector<fs::path> files;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-        if (entry.path().extension() == ".md") {
-            files.push_back(entry.path());
+    std::error_code error;
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        if (entry->path().extension() == ".md") {
+            files.push_back(entry->path());
         }
     }
     std::sort(files.begin(), files.end());
@@ -79,7 +90,7 @@ std::vector<fs::path> markdown_files(const fs::path& folder) {
 
 void read_course_yaml(const fs::path& folder, Course& course, std::vector<Problem>& problems) {
     const Report report{"course.yaml", 1, problems};
-    if (!fs::exists(folder / "course.yaml")) {
+    if (!stands(folder / "course.yaml")) {
         report.whole("the folder has no course.yaml, so it is no course");
         return;
     }
@@ -125,7 +136,7 @@ Skill read_skill(const YAML::Node& node, const Report& report) {
 void read_skills(const fs::path& folder, Course& course, std::vector<Problem>& problems,
                  std::map<std::string, int>& lines) {
     const Report report{"skills.yaml", 1, problems};
-    if (!fs::exists(folder / "skills.yaml")) {
+    if (!stands(folder / "skills.yaml")) {
         report.whole("the folder has no skills.yaml, so no item can be placed");
         return;
     }
@@ -135,7 +146,7 @@ void read_skills(const fs::path& folder, Course& course, std::vector<Problem>& p
     }
     NodeReader fields(node, report, "the web");
     course.regions = fields.texts("regions", 1);
-    for (const YAML::Node& entry : fields.mappings("skills", 1)) {
+    for (const YAML::Node& entry : fields.mappings("skills", 1, limits::kSkillsPerCourse)) {
         course.skills.push_back(read_skill(entry, report));
         lines.emplace(course.skills.back().id.value, 1 + entry.Mark().line);
     }
@@ -194,7 +205,8 @@ std::string Problem::text() const {
 
 Loaded load(const fs::path& folder) {
     Loaded loaded;
-    if (!fs::is_directory(folder)) {
+    std::error_code ignored;
+    if (!fs::is_directory(folder, ignored)) {
         loaded.problems.push_back({folder.string(), 0, "there is no such course folder"});
         return loaded;
     }

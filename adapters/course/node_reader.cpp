@@ -15,6 +15,11 @@ std::string trimmed(const std::string& text) {
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
+// Preparing an idea takes time that grows with the square of its words.
+bool is_too_long(const std::string& text) {
+    return text.size() > limits::kAnswerBytes;
+}
+
 }  // namespace
 
 bool is_id(const std::string& text) {
@@ -55,6 +60,11 @@ std::string NodeReader::text_or(const std::string& key, const std::string& fallb
         report_.at(found, what_ + ": \"" + key + "\" is not a text");
         return fallback;
     }
+    if (is_too_long(found.Scalar())) {
+        report_.at(found, what_ + ": \"" + key + "\" is longer than " +
+                              std::to_string(limits::kAnswerBytes) + " bytes");
+        return fallback;
+    }
     return trimmed(found.Scalar());
 }
 
@@ -83,30 +93,53 @@ double NodeReader::number_or(const std::string& key, double fallback, double low
     return fallback;
 }
 
-std::vector<std::string> NodeReader::texts(const std::string& key, std::size_t least) {
+// The field, or nothing when it is a list of more than `most`.
+YAML::Node NodeReader::list(const std::string& key, std::size_t most) {
     const YAML::Node found = field(key);
+    if (found.IsDefined() && found.IsSequence() && found.size() > most) {
+        report_.at(found, what_ + " may have " + std::to_string(most) + " \"" + key +
+                              "\", it has " + std::to_string(found.size()));
+        return YAML::Node(YAML::NodeType::Undefined);
+    }
+    return found;
+}
+
+void NodeReader::require(const YAML::Node& found, const std::string& key, std::size_t least,
+                         std::size_t count) const {
+    if (count < least) {
+        report_.at(found.IsDefined() ? found : node_, what_ + " needs " + std::to_string(least) +
+                                                          " or more \"" + key + "\", it has " +
+                                                          std::to_string(count));
+    }
+}
+
+std::vector<std::string> NodeReader::texts(const std::string& key, std::size_t least) {
+    const YAML::Node found = list(key, kTextsMost);
     std::vector<std::string> all;
     if (found.IsDefined() && found.IsScalar()) {
-        all.push_back(trimmed(found.Scalar()));
+        if (is_too_long(found.Scalar())) {
+            report_.at(found, what_ + ": \"" + key + "\" is too long");
+        } else {
+            all.push_back(trimmed(found.Scalar()));
+        }
     } else if (found.IsDefined() && found.IsSequence()) {
         for (const YAML::Node& entry : found) {
-            if (entry.IsScalar() && !trimmed(entry.Scalar()).empty()) {
+            if (entry.IsScalar() && !trimmed(entry.Scalar()).empty() &&
+                !is_too_long(entry.Scalar())) {
                 all.push_back(trimmed(entry.Scalar()));
             } else {
-                report_.at(entry, what_ + ": an entry of \"" + key + "\" is not a text");
+                report_.at(entry,
+                           what_ + ": an entry of \"" + key + "\" is not a text, or too long");
             }
         }
     }
-    if (all.size() < least) {
-        report_.at(found.IsDefined() ? found : node_, what_ + " needs " + std::to_string(least) +
-                                                          " or more \"" + key + "\", it has " +
-                                                          std::to_string(all.size()));
-    }
+    require(found, key, least, all.size());
     return all;
 }
 
-std::vector<YAML::Node> NodeReader::mappings(const std::string& key, std::size_t least) {
-    const YAML::Node found = field(key);
+std::vector<YAML::Node> NodeReader::mappings(const std::string& key, std::size_t least,
+                                             std::size_t most) {
+    const YAML::Node found = list(key, most);
     std::vector<YAML::Node> all;
     if (found.IsDefined() && found.IsSequence()) {
         for (const YAML::Node& entry : found) {
@@ -117,11 +150,7 @@ std::vector<YAML::Node> NodeReader::mappings(const std::string& key, std::size_t
             }
         }
     }
-    if (all.size() < least) {
-        report_.at(found.IsDefined() ? found : node_, what_ + " needs " + std::to_string(least) +
-                                                          " or more \"" + key + "\", it has " +
-                                                          std::to_string(all.size()));
-    }
+    require(found, key, least, all.size());
     return all;
 }
 

@@ -21,21 +21,27 @@ struct Report {
     void whole(const std::string& sentence) const;
 };
 
+// Entries of one list of texts.
+inline constexpr std::size_t kTextsMost = 256;
+
 class NodeReader {
   public:
     // `what` names the mapping in messages: "item", "expectation 2".
     NodeReader(const YAML::Node& node, const Report& report, std::string what);
 
-    // A required text that is not blank; "" after reporting its absence.
+    // A required text that is not blank; "" after reporting its absence. Here and below, a text of
+    // more than limits::kAnswerBytes is a problem and is not taken.
     [[nodiscard]] std::string text(const std::string& key);
     [[nodiscard]] std::string text_or(const std::string& key, const std::string& fallback);
     // A number within [low, high]; `fallback` when absent.
     [[nodiscard]] double number_or(const std::string& key, double fallback, double low,
                                    double high);
-    // A list of texts (a single text counts as a list of one); fewer than `least` is a problem.
+    // A list of texts (a single text counts as a list of one); fewer than `least` is a problem, and
+    // of more than kTextsMost none is read: a few aliases can repeat a long list without end.
     [[nodiscard]] std::vector<std::string> texts(const std::string& key, std::size_t least);
-    // A list of mappings; fewer than `least` is a problem.
-    [[nodiscard]] std::vector<YAML::Node> mappings(const std::string& key, std::size_t least);
+    // A list of mappings; fewer than `least` is a problem, and of more than `most` none is read.
+    [[nodiscard]] std::vector<YAML::Node> mappings(const std::string& key, std::size_t least,
+                                                   std::size_t most);
     // An id: required, lower-case words, digits and hyphens.
     [[nodiscard]] std::string id(const std::string& key);
     // Reports every key that was never asked for. Call it last.
@@ -46,6 +52,9 @@ class NodeReader {
 
   private:
     [[nodiscard]] YAML::Node field(const std::string& key);
+    [[nodiscard]] YAML::Node list(const std::string& key, std::size_t most);
+    void require(const YAML::Node& found, const std::string& key, std::size_t least,
+                 std::size_t count) const;
 
     YAML::Node node_;
     const Report& report_;

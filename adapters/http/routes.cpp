@@ -7,7 +7,7 @@
 namespace attune::http {
 namespace {
 
-constexpr std::array<Route, 19> kRoutes = {{
+constexpr std::array<Route, 21> kRoutes = {{
     {Method::kGet, "/healthz", Who::kAnybody, get_health, true},
     {Method::kGet, "/readyz", Who::kAnybody, get_readiness},
     {Method::kGet, "/metrics", Who::kAnybody, get_metrics, true},
@@ -25,6 +25,8 @@ constexpr std::array<Route, 19> kRoutes = {{
     {Method::kGet, "/v1/sessions/{session}/another-learner", Who::kLearner, another_learner},
     {Method::kGet, "/v1/me/events/{number}", Who::kLearner, get_event},
     {Method::kPost, "/v1/me/events/{number}/void", Who::kLearner, void_event},
+    {Method::kPost, "/v1/me/events/{number}/unvoid", Who::kLearner, unvoid_event},
+    {Method::kGet, "/v1/me/skills/{skill}", Who::kLearner, get_skill_history},
     {Method::kGet, "/v1/me", Who::kLearner, get_my_data},
     {Method::kDelete, "/v1/me", Who::kLearner, erase_me},
 }};

@@ -82,6 +82,8 @@ Response what_if(Call& call);
 Response another_learner(Call& call);
 Response get_event(Call& call);
 Response void_event(Call& call);
+Response unvoid_event(Call& call);
+Response get_skill_history(Call& call);
 Response get_my_data(Call& call);
 Response erase_me(Call& call);
 

@@ -12,6 +12,10 @@
 namespace attune::http {
 namespace {
 
+const service::Render<service::Voided> kVoidedText = [](const service::Voided& voided) {
+    return text_of(voided_view(voided));
+};
+
 constexpr std::int64_t kReasonMost = 2'000;
 
 // The event's number in the address; nullopt for anything but digits that fit.
@@ -51,11 +55,27 @@ Response void_event(Call& call) {
     if (!number) {
         return no_such_event(call);
     }
-    const service::Render<service::Voided> render = [](const service::Voided& voided) {
-        return text_of(voided_view(voided));
-    };
     return reply_response(call, service::void_event(call.shared.desk, call.caller, *number,
-                                                    body->text("reason"), call.retry, render));
+                                                    body->text("reason"), call.retry, kVoidedText));
+}
+
+Response unvoid_event(Call& call) {
+    const auto body = read_body(call.request.body, std::span<const Field>());
+    if (!body) {
+        return body.error();
+    }
+    const std::optional<std::int64_t> number = number_of(call);
+    if (!number) {
+        return no_such_event(call);
+    }
+    return reply_response(call, service::unvoid_event(call.shared.desk, call.caller, *number,
+                                                      call.retry, kVoidedText));
+}
+
+Response get_skill_history(Call& call) {
+    const auto history =
+        service::read_history(call.shared.desk, call.caller, SkillId{call.params.at("skill")});
+    return history ? json_response(text_of(history_view(*history))) : failed(call, history.error());
 }
 
 Response get_my_data(Call& call) {

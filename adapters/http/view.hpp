@@ -37,6 +37,10 @@ using Json = nlohmann::json;
 [[nodiscard]] Json item_view(const Item& item, const Course& course);
 [[nodiscard]] Json map_view(const service::MapState& state);
 [[nodiscard]] Json skill_view(const service::SkillState& state);
+[[nodiscard]] Json node_view(const service::SkillStanding& standing);
+
+// view_history.cpp: one skill over time. Effects in all their digits, so that their sum holds.
+[[nodiscard]] Json history_view(const service::SkillHistory& history);
 
 // view_turn.cpp: what an answer led to.
 [[nodiscard]] Json tutor_view(const TutorTurn& turn, const Item& item);

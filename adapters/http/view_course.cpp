@@ -34,6 +34,8 @@ const char* state_of(const service::SkillStanding& standing) {
     return standing.fades_in_days == 0.0 ? "fading" : "learning";
 }
 
+}  // namespace
+
 Json node_view(const service::SkillStanding& standing) {
     const Skill& skill = *standing.skill;
     Json view = {{"id", skill.id.value},
@@ -53,8 +55,6 @@ Json node_view(const service::SkillStanding& standing) {
     }
     return view;
 }
-
-}  // namespace
 
 Json card_view(const Course& course) {
     return {{"id", course.id.value},

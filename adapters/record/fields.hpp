@@ -239,6 +239,9 @@ inline constexpr auto kFields<EventVoided> =
     std::tuple{field("target", &EventVoided::target), field("reason", &EventVoided::reason)};
 
 template <>
+inline constexpr auto kFields<EventUnvoided> = std::tuple{field("target", &EventUnvoided::target)};
+
+template <>
 inline constexpr auto kFields<Tombstone> = std::tuple{};
 
 // The fold of them.

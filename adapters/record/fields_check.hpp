@@ -74,6 +74,7 @@ static_assert(lists_every_field<ActivityOpened>());
 static_assert(lists_every_field<TurnTaken>());
 static_assert(lists_every_field<SignalSeen>());
 static_assert(lists_every_field<EventVoided>());
+static_assert(lists_every_field<EventUnvoided>());
 static_assert(lists_every_field<Tombstone>());
 static_assert(lists_every_field<ActivityRecord>());
 static_assert(lists_every_field<HeldMisconception>());

@@ -82,6 +82,7 @@ TEST(Record, EveryEventRoundTripsBitForBit) {
             expect_event_round_trips<TurnTaken>(seed);
             expect_event_round_trips<SignalSeen>(seed);
             expect_event_round_trips<EventVoided>(seed);
+            expect_event_round_trips<EventUnvoided>(seed);
             expect_event_round_trips<Tombstone>(seed);
         }
     }));
@@ -184,6 +185,7 @@ TEST(Record, GoldenFilesShowEveryRecord) {
     event(make_example<TurnTaken>());
     event(make_example<SignalSeen>());
     event(make_example<EventVoided>());
+    event(make_example<EventUnvoided>());
     event(Tombstone{});
     expect_golden("learner_view.json", kCodec->encode(make_example<LearnerView>()));
     expect_golden("decision.json", kCodec->encode(make_example<Decision>()));

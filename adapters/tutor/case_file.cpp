@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/tutor/item_json.hpp"
+#include "adapters/tutor/line_json.hpp"
 #include "engine/base/random.hpp"
-#include "engine/base/utf8.hpp"
 
 namespace attune::tutor {
 namespace {
@@ -90,8 +90,12 @@ Result<std::vector<std::shared_ptr<const Course>>> read_cases(const std::string&
         if (line.find_first_not_of(" \t\r") == std::string::npos) {
             continue;
         }
+        const Result<json> read = json_from(line);
+        if (!read) {
+            return fail(ErrorCode::kInvalid, where + read.error().what);
+        }
         try {
-            const json entry = is_utf8(line) ? json::parse(line) : json();
+            const json& entry = *read;
             auto one = course_from(entry.at("item"), entry.value("material", json()), lexicon);
             if (!one) {
                 return fail(ErrorCode::kInvalid, where + one.error().what);

@@ -1,5 +1,6 @@
 #include "adapters/tutor/item_json.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "engine/assess/text.hpp"
@@ -133,6 +134,24 @@ Item item_from(const json& source) {
     return item;
 }
 
+// Preparing an idea takes time that grows with the square of its words: 1 MiB held a core for
+// minutes.
+bool has_long_idea(const Item& item) {
+    const auto is_long = [](const std::string& text) { return text.size() > limits::kAnswerBytes; };
+    const auto any_long = [&](const std::vector<std::string>& all) {
+        return std::any_of(all.begin(), all.end(), is_long);
+    };
+    return std::any_of(item.expectations.begin(), item.expectations.end(),
+                       [&](const Expectation& one) {
+                           return is_long(one.text) || any_long(one.variants) ||
+                                  any_long(one.key_terms);
+                       }) ||
+           std::any_of(item.misconceptions.begin(), item.misconceptions.end(),
+                       [&](const Misconception& one) {
+                           return is_long(one.text) || any_long(one.variants) || any_long(one.cues);
+                       });
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Course>> course_from(const json& item, const json& material,
@@ -145,6 +164,10 @@ Result<std::shared_ptr<const Course>> course_from(const json& item, const json& 
             return fail(ErrorCode::kInvalid, "an item needs 1 to " +
                                                  std::to_string(limits::kExpectationsPerItem) +
                                                  " expectations");
+        }
+        if (has_long_idea(course->items[0])) {
+            return fail(ErrorCode::kInvalid, "an idea of the item is longer than " +
+                                                 std::to_string(limits::kAnswerBytes) + " bytes");
         }
         if (material.is_array()) {
             for (const json& entry : material) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/tutor/item_json.hpp"
+#include "adapters/tutor/line_json.hpp"
 #include "engine/advance.hpp"
 #include "engine/base/limits.hpp"
 #include "engine/base/random.hpp"
@@ -233,11 +234,12 @@ std::string TutorLines::answer(const std::string& line) {
     const auto error = [](const std::string& what) {
         return json{{"error", what}}.dump(-1, ' ', false, json::error_handler_t::replace);
     };
-    if (line.size() > limits::kLineBytes || !is_utf8(line)) {
-        return error("the line is longer than 1 MiB or no UTF-8");
+    const Result<json> message = json_from(line);
+    if (!message) {
+        return error(message.error().what);
     }
     try {
-        const Result<json> answered = state_->handle(json::parse(line));
+        const Result<json> answered = state_->handle(*message);
         if (!answered) {
             return error(answered.error().what);
         }

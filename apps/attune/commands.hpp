@@ -33,6 +33,25 @@ int replay(const Common& common);
 
 int doctor(const Common& common, std::uint16_t port);
 
+struct TraceArgs {
+    std::string model = "additive";
+    std::string train;
+    std::string test;
+    std::string fold_column;  // "fold", the only one there is
+    int folds = 5;
+    std::uint64_t seed = 1;
+    int members = 2;
+    std::vector<std::string> without;
+    std::string out;
+    std::string model_file;
+    std::string history;
+    std::string item;
+};
+
+int trace_evaluate(const Common& common, const TraceArgs& args);
+int trace_fit(const Common& common, const TraceArgs& args);
+int trace_explain(const Common& common, const TraceArgs& args);
+
 int backup(const Common& common, const std::string& target);
 
 int restore(const Common& common, const std::string& source);

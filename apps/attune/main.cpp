@@ -16,6 +16,7 @@ struct Arguments {
     std::string item;
     std::string cases;
     std::string path;
+    commands::TraceArgs trace;
     bool strict = false;
     bool stdio = false;
 };
@@ -39,10 +40,28 @@ CLI::App* add_serve(CLI::App& app, Arguments& args) {
     return serve;
 }
 
+int run_trace(const CLI::App& app, const Arguments& args) {
+    const CLI::App* trace = app.get_subcommand("trace");
+    if (trace->got_subcommand("fit")) {
+        return commands::trace_fit(args.common, args.trace);
+    }
+    if (trace->got_subcommand("explain")) {
+        return commands::trace_explain(args.common, args.trace);
+    }
+    if (args.trace.test.empty() && args.trace.fold_column.empty()) {
+        std::fprintf(stderr, "attune: trace evaluate wants --test FILE or --fold-column fold\n");
+        return 2;
+    }
+    return commands::trace_evaluate(args.common, args.trace);
+}
+
 int run(CLI::App& app, const Arguments& args) {
     const auto given = [&](const char* name) { return app.got_subcommand(name); };
     if (given("serve")) {
         return commands::serve(args.common, args.serve);
+    }
+    if (given("trace")) {
+        return run_trace(app, args);
     }
     if (given("check")) {
         return commands::check(args.common, args.course, args.strict);
@@ -68,8 +87,45 @@ int run(CLI::App& app, const Arguments& args) {
     return commands::restore(args.common, args.path);
 }
 
+void add_fitting(CLI::App& command, Arguments& args) {
+    command.add_option("--model", args.trace.model, "additive, bkt or bkt-forgets")
+        ->capture_default_str();
+    command.add_option("--train", args.trace.train, "CSV, plain or gzip")->required();
+    command.add_option("--seed", args.trace.seed, "same seed, same numbers")->capture_default_str();
+    command.add_option("--members", args.trace.members, "of the additive tracer, averaged")
+        ->check(CLI::Range(1, 16))
+        ->capture_default_str();
+    command.add_option("--without", args.trace.without, "leave a term out, to see what it adds");
+    add_common(command, args);
+}
+
+void add_trace(CLI::App& app, Arguments& args) {
+    CLI::App* trace = app.add_subcommand("trace", "tracers on logs of practice");
+    trace->require_subcommand(1);
+    CLI::App* evaluate = trace->add_subcommand("evaluate", "fit and measure");
+    add_fitting(*evaluate, args);
+    CLI::Option* test = evaluate->add_option("--test", args.trace.test, "measure on this log");
+    CLI::Option* column =
+        evaluate
+            ->add_option("--fold-column", args.trace.fold_column, "measure on each fold in turn")
+            ->check(CLI::IsMember({"fold"}));
+    evaluate->add_option("--folds", args.trace.folds, "how many, where the column names none")
+        ->check(CLI::Range(2, 100))
+        ->capture_default_str();
+    test->excludes(column);
+    CLI::App* fit = trace->add_subcommand("fit", "fit and write the model");
+    add_fitting(*fit, args);
+    fit->add_option("--out", args.trace.out, "model file")->required();
+    CLI::App* explain = trace->add_subcommand("explain", "every contribution to one prediction");
+    explain->add_option("--model", args.trace.model_file, "model file")->required();
+    explain->add_option("--history", args.trace.history, "CSV of one learner")->required();
+    explain->add_option("--item", args.trace.item, "predict an answer to this item")->required();
+    add_common(*explain, args);
+}
+
 void add_commands(CLI::App& app, Arguments& args) {
     add_serve(app, args);
+    add_trace(app, args);
     CLI::App* check = app.add_subcommand("check", "check a course, every problem by file and line");
     check->add_option("course", args.course, "folder or id")->required();
     check->add_flag("--strict", args.strict, "the quality rules too, with every sample graded");

@@ -35,7 +35,12 @@ inline constexpr std::size_t kItemsPerCourse = 50'000;
 inline constexpr std::size_t kExpectationsPerItem = 12;
 inline constexpr std::size_t kMisconceptionsPerItem = 12;
 inline constexpr std::size_t kVariantsPerIdea = 64;
-inline constexpr std::size_t kLineBytes = 1024 * 1024;  // one line of a line-JSON protocol
+inline constexpr std::size_t kLineBytes = 1024 * 1024;    // one line of a line-JSON protocol
+inline constexpr std::size_t kPracticeRows = 50'000'000;  // of one log
+inline constexpr std::size_t kPracticeRowBytes = 4'096;
+inline constexpr std::size_t kPracticeItems = 1'000'000;  // over the logs used together
+inline constexpr std::size_t kPracticeSkills = 20'000;
+inline constexpr std::size_t kSkillsPerAttempt = 32;
 inline constexpr std::size_t kRunnersUp = 3;
 
 }  // namespace attune::limits

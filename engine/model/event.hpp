@@ -1,6 +1,7 @@
 // Events are the truth: append-only, numbered per learner from 1. Beliefs, conversations, pages and
 // audits are folds over them (engine/advance.hpp, apply). An event is voided by a later event,
-// never removed; erasing a person destroys their key, and their events read as tombstones.
+// and counted again by another one, never removed; erasing a person destroys their key, and their
+// events read as tombstones.
 #pragma once
 
 #include <cstdint>
@@ -53,11 +54,16 @@ struct EventVoided {
     std::string reason;  // the learner's words, may be empty
 };
 
+// The objection to event `target` is taken back: its evidence counts again.
+struct EventUnvoided {
+    std::int64_t target = 0;
+};
+
 // The event of a person whose key was destroyed.
 struct Tombstone {};
 
-using EventBody =
-    std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided, Tombstone>;
+using EventBody = std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided,
+                               EventUnvoided, Tombstone>;
 
 struct Event {
     std::int64_t number = 0;  // 1, 2, ... per learner, no gaps

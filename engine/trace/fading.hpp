@@ -7,7 +7,7 @@
 // two steps is fading in one and replay may stop anywhere.
 // Stability grows by success, the more the longer the pause before it (spacing: Cepeda et al. 2006,
 // Psychological Bulletin 132), and hardly at all by practice on the same day.
-// Not here: FSRS-6 with its fitted parameters, which will replace `stability_after`.
+// Not here: FSRS-6 for single facts (memory.hpp); beliefs keep this curve, see docs/tracing.md.
 // Pure. Safe from any thread.
 #pragma once
 

@@ -9,6 +9,7 @@ const PAGES = {
   "/lesson": "form.compose",
   "/map": ".mapcols",
   "/map?skill=dns-vs-http": "#doable",
+  "/skill?id=dns-vs-http": ".curve .point",
   "/data": "table.events",
   "/nowhere": "h1",
 };

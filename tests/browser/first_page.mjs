@@ -61,7 +61,7 @@ export const tests = {
     await visitor.answer(MIXED_UP);
     const { page } = visitor;
     await page.locator(".reasoning >> text=This is wrong").first().click();
-    assert.match(await page.locator(".objection").innerText(), /cannot be undone/);
+    assert.match(await page.locator(".objection").innerText(), /take this back at any time/);
     await page.fill(".objection textarea", "I meant something else");
     await page.click("text=Do not count it");
     await page.waitForSelector(".contested");
@@ -69,6 +69,10 @@ export const tests = {
     assert.ok(await page.locator(".contested .band").count() >= 2, "no recomputed belief is shown");
     const mine = await visitor.get("/v1/me");
     assert.equal(mine.events.filter((event) => event.turn && event.voided).length, 1);
+    await page.click("text=Count it again");
+    await page.waitForFunction(() => !document.querySelector(".contested"));
+    const again = await visitor.get("/v1/me");
+    assert.equal(again.events.filter((event) => event.turn && event.voided).length, 0);
   },
 
   "a question is tagged as a question and not counted": async ({ visitor }) => {

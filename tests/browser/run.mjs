@@ -10,9 +10,10 @@ import { tests as lostReply } from "./lost_reply.mjs";
 import { tests as map } from "./map.mjs";
 import { tests as myData } from "./my_data.mjs";
 import { tests as pictures } from "./pictures.mjs";
+import { tests as skill } from "./skill.mjs";
 
-const GROUPS = { "first page": firstPage, "lost reply": lostReply, lesson, map, "my data": myData,
-  everywhere, pictures };
+const GROUPS = { "first page": firstPage, "lost reply": lostReply, lesson, map, skill,
+  "my data": myData, everywhere, pictures };
 const only = process.argv.slice(2).join(" ").toLowerCase();
 
 // One test with visitors of its own; whatever a visitor's page did wrong is a failure of the test.

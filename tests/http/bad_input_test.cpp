@@ -180,12 +180,15 @@ TEST_F(BadInput, NamesThatNobodyHas) {
           std::string("/v1/sessions/none"), std::string("/v1/sessions/none/another-learner"),
           std::string("/v1/sessions/none/stream"), std::string("/v1/me/events/999999"),
           std::string("/v1/me/events/abc"), std::string("/v1/me/events/99999999999999999999"),
-          std::string("/v1/nothing"), std::string("/v1/sessions/" + std::string(300, 'x'))}) {
+          std::string("/v1/me/skills/none"), std::string("/v1/nothing"),
+          std::string("/v1/sessions/" + std::string(300, 'x'))}) {
         expect_problem(visitor.get(path), 404, "not_found");
     }
     EXPECT_EQ(visitor.post(here("/what-if"), {{"decision", 9'999}, {"id", "x"}}).status, 404);
     EXPECT_EQ(visitor.post(here("/activity"), {{"kind", "item"}, {"id", "none"}}).status, 404);
     EXPECT_EQ(visitor.post("/v1/me/events/999999/void", json::object()).status, 404);
+    EXPECT_EQ(visitor.post("/v1/me/events/999999/unvoid", json::object()).status, 404);
+    expect_problem(visitor.post("/v1/me/events/1/unvoid", json::object()), 422, "invalid");
 }
 
 TEST_F(BadInput, ASessionOfSomebodyElse) {

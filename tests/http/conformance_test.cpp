@@ -65,6 +65,25 @@ std::pair<std::int64_t, std::string> take_turns(Story& story, const std::string&
     return {turn.at("number"), turn.at("decision").at("ranked").at(1).at("id")};
 }
 
+// Prior and the lines that count add up to the estimate; so many of them are answers.
+void expect_sum(const json& history, int answers, bool voided) {
+    double sum = history.at("prior");
+    int counted = 0;
+    bool any_voided = false;
+    for (const json& line : history.at("ledger")) {
+        any_voided = any_voided || line.at("voided");
+        if (!line.at("voided")) {
+            sum += line.at("effect").get<double>();
+            counted += line.at("event") > 0 ? 1 : 0;
+        }
+    }
+    EXPECT_NEAR(sum, history.at("known").get<double>(), 1e-12);
+    EXPECT_EQ(counted, answers);
+    EXPECT_EQ(any_voided, voided);
+    EXPECT_EQ(history.at("series").empty(), answers == 0);
+    EXPECT_EQ(history.at("projection").size(), answers == 0 ? 0U : 31U);
+}
+
 TEST(Conformance, EveryOperationKeepsTheContract) {
     Story story;
     read_courses(story);
@@ -81,8 +100,14 @@ TEST(Conformance, EveryOperationKeepsTheContract) {
 
     const std::string event = "/v1/me/events/" + std::to_string(number);
     story.get("getEvent", event);
+    const std::string skill = state.at("turns").at(0).at("changes").at(0).at("skill");
+    expect_sum(story.get("getSkillHistory", "/v1/me/skills/" + skill).json(), 1, false);
     story.post("voidEvent", event + "/void", {{"reason", "I misread the question"}});
     EXPECT_TRUE(story.get("getEvent", event).json().at("voided"));
+    expect_sum(story.get("getSkillHistory", "/v1/me/skills/" + skill).json(), 0, true);
+    story.post("unvoidEvent", event + "/unvoid", json::object());
+    EXPECT_FALSE(story.get("getEvent", event).json().at("voided"));
+    expect_sum(story.get("getSkillHistory", "/v1/me/skills/" + skill).json(), 1, false);
     const json next = state.at("decision").at("ranked").at(0);
     story.post("openActivity", session + "/activity",
                {{"kind", next.at("kind")},

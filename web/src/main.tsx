@@ -7,6 +7,7 @@ import "./look/parts.css";
 import "./look/talk.css";
 import "./look/map.css";
 import "./look/sheets.css";
+import "./look/history.css";
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

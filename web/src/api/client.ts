@@ -111,6 +111,11 @@ export const api = {
   getEvent: (number: number) => ask<Reply<"getEvent">>(`/v1/me/events/${number}`),
   voidEvent: (number: number, body: Body<"voidEvent">, key: string) =>
     ask<Reply<"voidEvent">>(`/v1/me/events/${number}/void`, { method: "POST", body, key }),
+  unvoidEvent: (number: number, key: string) =>
+    ask<Reply<"unvoidEvent">>(`/v1/me/events/${number}/unvoid`,
+      { method: "POST", body: {}, key }),
+  getSkillHistory: (skill: string) =>
+    ask<Reply<"getSkillHistory">>(`/v1/me/skills/${part(skill)}`),
   getMyData: () => ask<Reply<"getMyData">>("/v1/me"),
   eraseMe: (key: string) => ask<void>("/v1/me", { method: "DELETE", key }),
   streamPath: (id: string) => `${session(id)}/stream`,

@@ -291,6 +291,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/events/{number}/unvoid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes "This is wrong" back; the event counts again and beliefs are recomputed. */
+        post: operations["unvoidEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/skills/{skill}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One skill over time, what moved its estimate, and how it fades from here. */
+        get: operations["getSkillHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -540,6 +574,54 @@ export interface components {
             ledger: components["schemas"]["Contribution"][];
             items: components["schemas"]["ActivityRef"][];
             lessons: components["schemas"]["ActivityRef"][];
+        };
+        /** @description A belief at one moment, with its likely range (80%) */
+        BeliefPoint: {
+            at_ms: number;
+            known: number;
+            low: number;
+            high: number;
+            /** @description The answer that moved it there; 0 when time alone did */
+            event: number;
+        };
+        LedgerPart: {
+            /** @description In all its digits */
+            effect: number;
+            why: string;
+        };
+        /** @description What one answer, or the passing of time, did to a belief */
+        LedgerLine: {
+            /** @description 0 for the passing of time and for what was summed up */
+            event: number;
+            at_ms: number;
+            /** @description The sum of the parts, in all its digits */
+            effect: number;
+            /** @description At least one */
+            parts: components["schemas"]["LedgerPart"][];
+            /** @description How many of the parts were right */
+            right: number;
+            /** @description Of the question */
+            title?: string;
+            /** @description The words of the learner that it rests on */
+            quote?: string;
+            /** @description The quote is wrong or at odds, not right */
+            at_issue: boolean;
+            /** @description It does not count; effect is what it was */
+            voided: boolean;
+        };
+        /** @description prior + the effects of all lines that are not voided = known, to the rounding of the last digit. The series goes from the prior at the first answer that counts, with the fading in between, to now; it is empty without evidence. */
+        SkillHistory: {
+            course: string;
+            skill: components["schemas"]["SkillNode"];
+            prior: number;
+            /** @description The estimate in all its digits */
+            known: number;
+            secure_at: number;
+            series: components["schemas"]["BeliefPoint"][];
+            /** @description From now on, a point a day, if nothing more is done */
+            projection: components["schemas"]["BeliefPoint"][];
+            /** @description Oldest first */
+            ledger: components["schemas"]["LedgerLine"][];
         };
         ActivityRef: {
             /** @enum {string} */
@@ -1038,6 +1120,60 @@ export interface operations {
                     "application/json": {
                         changes: components["schemas"]["BeliefChange"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unvoidEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The beliefs that changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: components["schemas"]["BeliefChange"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSkillHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skill: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The skill over time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillHistory"];
                 };
             };
             default: components["responses"]["Problem"];

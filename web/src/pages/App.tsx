@@ -15,13 +15,15 @@ import { HomePage } from "./HomePage.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { MapPage } from "./MapPage.tsx";
 import { MissingPage } from "./MissingPage.tsx";
+import { SkillPage } from "./SkillPage.tsx";
 
 const PAGES: Record<PageName, () => ReactNode> = {
-  home: HomePage, lesson: LessonPage, map: MapPage, data: DataPage, missing: MissingPage,
+  home: HomePage, lesson: LessonPage, map: MapPage, data: DataPage, skill: SkillPage,
+  missing: MissingPage,
 };
 const TITLES: Record<PageName, string> = {
   home: en.home.page, lesson: en.lesson.page, map: en.map.page, data: en.myData.page,
-  missing: en.missing.title,
+  skill: en.skill.page, missing: en.missing.title,
 };
 
 export function App() {

@@ -6,12 +6,12 @@ import { Erase } from "../parts/Erase.tsx";
 import { EventTable } from "../parts/EventTable.tsx";
 import { Link } from "../parts/Link.tsx";
 import { Problem } from "../parts/Problem.tsx";
-import { skillAddress } from "../parts/MapNode.tsx";
 import { Switches } from "../parts/Switches.tsx";
 import { announce } from "../state/announcement.ts";
 import { useAsked } from "../state/asked.ts";
 import { answersCsv, estimatesCsv, saveFile } from "../state/export.ts";
 import { estimateLine, moment } from "../state/figures.ts";
+import { historyAddress } from "../state/route.ts";
 import { useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 
@@ -82,7 +82,7 @@ function Stored({ data }: { data: MyData }) {
             <tbody>
               {data.beliefs.map(({ skill, name, estimate }) => (
                 <tr key={skill}>
-                  <th scope="row"><Link href={skillAddress(skill)}>{name}</Link></th>
+                  <th scope="row"><Link href={historyAddress(skill)}>{name}</Link></th>
                   <td>{estimateLine(estimate)}</td>
                 </tr>
               ))}

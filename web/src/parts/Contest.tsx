@@ -3,7 +3,7 @@ import { useId, useRef, useState } from "react";
 import { asRefusal, newKey, type Refusal } from "../api/client.ts";
 import type { BeliefChange } from "../api/types.ts";
 import { announce } from "../state/announcement.ts";
-import { contest, useTalk } from "../state/talk.ts";
+import { contest, uncontest, useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 import { BeliefMove } from "./BeliefMove.tsx";
 import { Problem } from "./Problem.tsx";
@@ -17,7 +17,7 @@ export function Contest({ number, small = false, onDone }: {
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const changes = voided.get(number);
-  if (changes) return <Contested number={number} changes={changes} />;
+  if (changes) return <Contested number={number} changes={changes} onDone={onDone} />;
   function close(): void {
     setOpen(false);
     requestAnimationFrame(() => opener.current?.focus());
@@ -69,7 +69,26 @@ function Objection({ number, onKeep, onDone }: {
   );
 }
 
-function Contested({ number, changes }: { number: number; changes: BeliefChange[] }) {
+function Contested({ number, changes, onDone }: {
+  number: number;
+  changes: BeliefChange[];
+  onDone: (() => void) | undefined;
+}) {
+  const key = useRef(newKey());
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Refusal | null>(null);
+  async function takeBack(): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await uncontest(number, key.current);
+      announce(en.contest.undone(number));
+      onDone?.();
+    } catch (error) {
+      setProblem(asRefusal(error));
+      setBusy(false);
+    }
+  }
   return (
     <div className="inset contested">
       <p className="note">{en.contest.done(number)}</p>
@@ -80,6 +99,11 @@ function Contested({ number, changes }: { number: number; changes: BeliefChange[
           <BeliefMove change={change} withParts={false} />
         </div>
       ))}
+      <div className="row">
+        <button type="button" className="btn" aria-disabled={busy}
+          onClick={() => { if (!busy) void takeBack(); }}>{en.contest.undo}</button>
+      </div>
+      {problem && <Problem refusal={problem} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // The reasoning behind one turn: what was understood, how beliefs moved, what comes next and why.
 import type { Session, TurnResult } from "../api/types.ts";
+import { historyAddress } from "../state/route.ts";
 import { en } from "../strings/en.ts";
 import { BeliefMove } from "./BeliefMove.tsx";
 import { Contest } from "./Contest.tsx";
@@ -26,7 +27,7 @@ export function Reasoning({ turn, newest }: { turn: TurnResult; newest: boolean 
           <h2 id={`why-${change.skill}`}>{en.why.beliefOf(change.name)}</h2>
           <BeliefMove change={change} />
           <p className="acts">
-            <Link className="textlink" href={`/map?skill=${encodeURIComponent(change.skill)}`}>
+            <Link className="textlink" href={historyAddress(change.skill)}>
               {en.why.ledger}<span className="sr">: {change.name}</span>
             </Link>
           </p>

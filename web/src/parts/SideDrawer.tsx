@@ -10,6 +10,9 @@ import { Icon } from "./Icon.tsx";
 import { Reasoning } from "./Reasoning.tsx";
 import { QuotedLesson } from "./Reader.tsx";
 
+// The list of keys holds nothing to press, so the list itself takes the focus to be scrolled.
+const SCROLLED_BY_KEYS = { tabIndex: 0, role: "group", "aria-labelledby": "drawer-title" };
+
 export function SideDrawer() {
   const drawer = useDrawer();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -23,7 +26,9 @@ export function SideDrawer() {
         <button type="button" className="btn quiet icon-only" aria-label={en.close}
           onClick={closeDrawer}><Icon name="close" /></button>
       </div>
-      <div className="drawer-in">{insideOf(drawer)}</div>
+      <div className="drawer-in" {...(drawer.kind === "keys" ? SCROLLED_BY_KEYS : {})}>
+        {insideOf(drawer)}
+      </div>
     </aside>
   );
 }

@@ -6,7 +6,7 @@ import type { ActivityRef, Contribution, SkillDetail, SkillMap, SkillNode } from
 import { useAsked } from "../state/asked.ts";
 import { openDrawer } from "../state/drawer.ts";
 import { day, estimateLine, minutes, moment, share, signed, whyLine } from "../state/figures.ts";
-import { go } from "../state/route.ts";
+import { go, historyAddress } from "../state/route.ts";
 import { openTalk, take, useTalk } from "../state/talk.ts";
 import { opensOf } from "../state/web.ts";
 import { en } from "../strings/en.ts";
@@ -17,6 +17,8 @@ import { Link } from "./Link.tsx";
 import { skillAddress, stateLine } from "./MapNode.tsx";
 import { namesOf } from "./MapWeb.tsx";
 import { Problem } from "./Problem.tsx";
+
+const LINES_SHOWN = 3;
 
 export function SkillPanel({ map, skill, onChanged }: {
   map: SkillMap;
@@ -82,7 +84,6 @@ function Standing({ skill, prior }: { skill: SkillNode; prior: number | undefine
 }
 
 function Detail({ detail, onChanged }: { detail: SkillDetail; onChanged: () => void }) {
-  const activities = [...detail.lessons, ...detail.items];
   const ledger = detail.ledger.filter(({ event, effect }) => event > 0 || effect !== 0);
   return (
     <>
@@ -90,22 +91,35 @@ function Detail({ detail, onChanged }: { detail: SkillDetail; onChanged: () => v
         <h2 id="rests">{en.map.rests}</h2>
         {ledger.length === 0 && <p className="note">{en.map.noLedger}</p>}
         <ul className="led">
-          {[...ledger].reverse().map((entry, index) => (
+          {[...ledger].reverse().slice(0, LINES_SHOWN).map((entry, index) => (
             <LedgerRow key={`${entry.event} ${index}`} entry={entry} onChanged={onChanged} />
           ))}
         </ul>
+        {ledger.length > 0 && (
+          <p><Link className="textlink" href={historyAddress(detail.skill.id)}>
+            {ledger.length > LINES_SHOWN ? en.map.allLines(ledger.length) : en.skill.open}
+          </Link></p>
+        )}
       </section>
-      <section aria-labelledby="doable">
-        <h2 id="doable">{en.map.activities}</h2>
-        {activities.length === 0 && <p className="note">{en.map.noActivities}</p>}
-        <ul className="activities">
-          {activities.map((activity, index) => (
-            <ActivityRow key={`${activity.kind} ${activity.id}`} activity={activity}
-              primary={index === activities.findIndex(({ done }) => !done)} />
-          ))}
-        </ul>
-      </section>
+      <Activities detail={detail} />
     </>
+  );
+}
+
+// What can be done for a skill, lessons first; the first open one is the button to press.
+export function Activities({ detail }: { detail: SkillDetail }) {
+  const activities = [...detail.lessons, ...detail.items];
+  return (
+    <section aria-labelledby="doable">
+      <h2 id="doable">{en.map.activities}</h2>
+      {activities.length === 0 && <p className="note">{en.map.noActivities}</p>}
+      <ul className="activities">
+        {activities.map((activity, index) => (
+          <ActivityRow key={`${activity.kind} ${activity.id}`} activity={activity}
+            primary={index === activities.findIndex(({ done }) => !done)} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -5,6 +5,7 @@ import { openDrawer } from "../state/drawer.ts";
 import { minutes } from "../state/figures.ts";
 import { useKeys } from "../state/keys.ts";
 import { report } from "../state/pace.ts";
+import { historyAddress } from "../state/route.ts";
 import { take, useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 import { BeliefMove } from "./BeliefMove.tsx";
@@ -50,7 +51,7 @@ function SkillMoves({ session }: { session: Session }) {
           <p><b>{move.name}</b> {directionOf(move)}</p>
           <BeliefMove change={move} withParts={false} />
           <p className="acts">
-            <Link className="textlink" href={`/map?skill=${encodeURIComponent(move.skill)}`}
+            <Link className="textlink" href={historyAddress(move.skill)}
               onClick={() => void report(session.id, "evidence_opened", move.skill)}>
               {en.summary.evidence}<span className="sr">: {move.name}</span>
             </Link>

@@ -7,6 +7,12 @@ import { en } from "../strings/en.ts";
 import { Icon } from "./Icon.tsx";
 import { Link } from "./Link.tsx";
 
+// The page of a skill belongs to the map.
+function currentOf(page: PageName, name: PageName): { "aria-current"?: "page" | "true" } {
+  if (page === name) return { "aria-current": "page" };
+  return page === "skill" && name === "map" ? { "aria-current": "true" } : {};
+}
+
 export function Top({ page, onFind }: { page: PageName; onFind: () => void }) {
   const [open, setOpen] = useState(false);
   const pages = Object.keys(PATHS) as (keyof typeof PATHS)[];
@@ -17,7 +23,7 @@ export function Top({ page, onFind }: { page: PageName; onFind: () => void }) {
         <nav id="pages" className={open ? "open" : undefined} aria-label={en.top.main}>
           {pages.map((name) => (
             <Link key={name} href={PATHS[name]} onClick={() => setOpen(false)}
-              {...(page === name ? { "aria-current": "page" as const } : {})}>
+              {...currentOf(page, name)}>
               {en.top.pages[name]}
             </Link>
           ))}

@@ -35,6 +35,11 @@ export function day(at_ms: number): string {
   return new Date(at_ms).toLocaleDateString("en-GB", { day: "numeric", month: "short" });
 }
 
+export function weekday(at_ms: number): string {
+  return new Date(at_ms).toLocaleDateString("en-GB",
+    { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+}
+
 export function moment(at_ms: number): string {
   return new Date(at_ms).toLocaleString("en-GB", {
     day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",

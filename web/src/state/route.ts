@@ -1,14 +1,19 @@
 // Where we are: the address bar is the truth, and going somewhere never reloads the page.
 import { useSyncExternalStore } from "react";
 
-export type PageName = "home" | "lesson" | "map" | "data" | "missing";
+export type PageName = "home" | "lesson" | "map" | "data" | "skill" | "missing";
 
-export const PATHS: Record<Exclude<PageName, "missing">, string> = {
+// The pages of the menu. That of one skill is reached from them.
+export const PATHS: Record<Exclude<PageName, "skill" | "missing">, string> = {
   home: "/",
   lesson: "/lesson",
   map: "/map",
   data: "/data",
 };
+
+const SKILL_PATH = "/skill";
+
+export const historyAddress = (id: string): string => `${SKILL_PATH}?id=${encodeURIComponent(id)}`;
 
 const listeners = new Set<() => void>();
 addEventListener("popstate", tell);
@@ -25,6 +30,7 @@ export function go(address: string, how: "push" | "replace" = "push"): void {
 
 export function pageAt(path: string): PageName {
   const bare = path.replace(/\/+$/, "") || "/";
+  if (bare === SKILL_PATH) return "skill";
   const found = Object.entries(PATHS).find(([, known]) => known === bare);
   return (found?.[0] as PageName | undefined) ?? "missing";
 }

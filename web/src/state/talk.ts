@@ -199,6 +199,16 @@ export async function contest(
   return changes;
 }
 
+// The objection is taken back: the event counts again. Throws a Refusal.
+export async function uncontest(number: number, key: string): Promise<BeliefChange[]> {
+  const { changes } = await patiently(() => api.unvoidEvent(number, key));
+  const voided = new Map(state.voided);
+  voided.delete(number);
+  set({ voided });
+  await refresh();
+  return changes;
+}
+
 // Reads the session anew; keeps what is shown when the server cannot be reached.
 export async function refresh(): Promise<void> {
   const { session } = state;

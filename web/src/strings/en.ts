@@ -3,6 +3,7 @@
 import { keys } from "./en_keys.ts";
 import { map } from "./en_map.ts";
 import { myData } from "./en_data.ts";
+import { skill } from "./en_skill.ts";
 
 const ended = (sentence: string): string =>
   /[.?\u201D]$/.test(sentence) && !/[^.?]\u201D$/.test(sentence) ? sentence : `${sentence}.`;
@@ -235,11 +236,13 @@ export const en = {
     open: "This is wrong",
     ask: "What is wrong? You may leave this empty.",
     effect: "The answer stays in the log but no longer counts, and the estimate is computed " +
-      "again without it. This cannot be undone; a new answer adds new evidence.",
+      "again without it. You can take this back at any time.",
     act: "Do not count it",
     keep: "Keep it",
     done: (number: number) =>
-      `Answer ${number} no longer counts. This cannot be undone; a new answer adds new evidence.`,
+      `Answer ${number} no longer counts.`,
+    undo: "Count it again",
+    undone: (number: number) => `Answer ${number} counts again.`,
     unchanged: "No estimate rested on it, so none moved.",
     voided: "It was contested and no longer counts.",
     failed: "It still counts. The server did not take the objection.",
@@ -334,4 +337,5 @@ export const en = {
   keys,
   map,
   myData,
+  skill,
 };

@@ -32,6 +32,7 @@ export const myData = {
     turn_taken: "Answer",
     signal_seen: "Time noted",
     event_voided: "Contested",
+    event_unvoided: "Counted again",
     tombstone: "Deleted",
   } as Record<string, string>,
   voided: "contested, no longer counted",

@@ -48,6 +48,7 @@ export const map = {
   rests: "What this rests on",
   noLedger: "No evidence yet. The first answer to one of the questions below starts it.",
   whys: { time: "Time passed", earlier: "Earlier answers, summed up" } as Record<string, string>,
+  allLines: (count: number) => `All ${count} lines, over time`,
   seeAnswer: "See the answer",
   requires: "Builds on",
   opensList: "Opens the way to",

@@ -1,0 +1,103 @@
+#include "engine/trace/additive/past.hpp"
+
+#include <algorithm>
+
+#include "engine/base/ensure.hpp"
+#include "engine/base/math.hpp"
+
+namespace attune::trace {
+namespace {
+
+constexpr double kLn2 = 0.69314718055994530942;
+constexpr std::uint32_t kOutcomesKept = 81;  // 3^4
+
+template <std::size_t N>
+std::array<float, N> fades_of(const std::array<double, N>& half_lives) {
+    std::array<float, N> fades{};
+    for (std::size_t i = 0; i < N; ++i) {
+        fades[i] = static_cast<float>(halved(1.0 / half_lives[i]));
+    }
+    return fades;
+}
+
+void add_timed(Past& past, const Attempt& attempt) {
+    if (attempt.at_ms == 0) {
+        return;
+    }
+    const double seconds =
+        static_cast<double>(std::max<std::int64_t>(0, attempt.at_ms - past.at_ms)) / 1000.0;
+    for (std::size_t i = 0; i < kTimedHalfLives.size(); ++i) {
+        const double left = past.count > 0 ? halved(seconds / kTimedHalfLives[i]) : 0.0;
+        past.timed_right[i] *= static_cast<float>(left);
+        past.timed_wrong[i] *= static_cast<float>(left);
+        (attempt.right ? past.timed_right : past.timed_wrong)[i] += 1.0F;
+    }
+}
+
+void add(Past& past, const Attempt& attempt, float surprise, std::uint32_t place) {
+    static const std::array<float, kHalfLives.size()> kFades = fades_of(kHalfLives);
+    add_timed(past, attempt);
+    (attempt.right ? past.right : past.wrong) += 1.0F;
+    for (std::size_t i = 0; i < kFades.size(); ++i) {
+        past.surprise[i] = past.surprise[i] * kFades[i] + surprise;
+        past.success[i] = past.success[i] * kFades[i] + (attempt.right ? 1.0F : 0.0F);
+        past.weight[i] = past.weight[i] * kFades[i] + 1.0F;
+    }
+    past.last = (past.last * 3 + (attempt.right ? 1U : 2U)) % kOutcomesKept;
+    ++past.count;
+    past.place = place;
+    past.at_ms = attempt.at_ms;
+    past.response_ms = attempt.response_ms;
+    past.hints = attempt.hints;
+}
+
+// Elo ratings of the learner and of the skills practised, against the difficulty of the item: each
+// moves by what surprises it, less the more it has seen (Pelanek 2016, section 3).
+void rate(History& history, const Attempt& attempt, double expected) {
+    double level =
+        log_odds(std::clamp(expected, 0.02, 0.98)) + static_cast<double>(history.strength);
+    for (const std::uint32_t skill : attempt.skills) {
+        level += static_cast<double>(history.skills[skill].strength) /
+                 static_cast<double>(attempt.skills.size());
+    }
+    const auto miss = static_cast<float>((attempt.right ? 1.0 : 0.0) - logistic(level));
+    history.strength += miss * (0.5F / (1.0F + 0.05F * static_cast<float>(history.place)) + 0.01F);
+    for (const std::uint32_t skill : attempt.skills) {
+        Past& past = history.skills[skill];
+        past.strength += miss * 0.6F / (1.0F + 0.1F * static_cast<float>(past.count + 1));
+    }
+}
+
+}  // namespace
+
+double halved(double periods) {
+    return exp_exact(-kLn2 * periods);
+}
+
+void remember_neighbour(History& history, const Attempt& attempt) {
+    std::copy_backward(history.before.begin(), history.before.end() - 1, history.before.end());
+    const bool has_skill = !attempt.skills.empty();
+    history.before[0] = {attempt.item, has_skill ? attempt.skills[0] : 0, has_skill, attempt.right};
+    history.steps = std::min<std::uint32_t>(history.steps + 1, 3);
+}
+
+void remember(History& history, const Attempt& attempt, double expected) {
+    ENSURE(expected >= 0.0 && expected <= 1.0);
+    static const std::array<float, kLongHalfLives.size()> kFades = fades_of(kLongHalfLives);
+    rate(history, attempt, expected);
+    const auto surprise = static_cast<float>((attempt.right ? 1.0 : 0.0) - expected);
+    add(history.items[attempt.item], attempt, surprise, history.place);
+    for (const std::uint32_t skill : attempt.skills) {
+        add(history.skills[skill], attempt, surprise, history.place);
+    }
+    add(history.all, attempt, surprise, history.place);
+    for (std::size_t i = 0; i < kFades.size(); ++i) {
+        history.surprise[i] = history.surprise[i] * kFades[i] + surprise;
+        history.weight[i] = history.weight[i] * kFades[i] + 1.0F;
+    }
+    remember_neighbour(history, attempt);
+    history.pattern = ((history.pattern << 1U) | (attempt.right ? 1U : 0U)) & 31U;
+    ++history.place;
+}
+
+}  // namespace attune::trace
