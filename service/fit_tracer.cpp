@@ -17,6 +17,7 @@ using trace::PracticeLog;
 using trace::Predicted;
 
 constexpr std::array<double, 3> kShrinks = {1.0, 8.0, 40.0};
+constexpr double kSound = 0.49;  // of guess and slip
 constexpr int kTrialEpochs = 3;
 constexpr std::uint32_t kKeptApart = 5;  // every fifth learner, while choosing the shrinkage
 constexpr double kTrialShare = 0.3;      // of the work, for the progress bar
@@ -183,7 +184,13 @@ Result<Tracer> fit_bkt_model(const PracticeLog& log, const std::vector<std::uint
                 joined.answers.insert(joined.answers.end(), one.answers.begin(), one.answers.end());
             }
         }
-        const trace::BktFit found = trace::fit_bkt(together ? joined : sequences[i], fit);
+        const trace::SkillSequences& answers = together ? joined : sequences[i];
+        trace::BktFit found = trace::fit_bkt(answers, fit);
+        if (!found.refused.empty()) {  // the likeliest that still mean what they are called
+            trace::BktFitOptions within = fit;
+            within.bound = kSound;
+            found = trace::fit_bkt(answers, within);
+        }
         (together ? model.all : model.skills[i]) = {found.params, found.forget, found.refused};
         if (options.progress) {
             const std::lock_guard lock(mutex);

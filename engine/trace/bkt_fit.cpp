@@ -312,13 +312,16 @@ double held(double part, double whole) {
 }
 
 // The parameters under which these counts are likeliest.
-Parameters likeliest(const HistoryTree& tree, const Counts& counts, bool with_forget) {
+Parameters likeliest(const HistoryTree& tree, const Counts& counts, const BktFitOptions& options) {
     Parameters next;
     next.bkt.prior = held(counts.known_at_first, tree.learners);
     next.bkt.learn = held(counts.learned, counts.learned + counts.not_yet);
-    next.bkt.slip = held(counts.known - counts.known_right, counts.known);
-    next.bkt.guess = held(tree.rights - counts.known_right, tree.answers - counts.known);
-    next.forget = with_forget ? held(counts.forgot, counts.forgot + counts.kept) : 0.0;
+    // Each parameter has a likelihood of its own here, with one peak: past the bound, the bound is
+    // best.
+    next.bkt.slip = std::min(options.bound, held(counts.known - counts.known_right, counts.known));
+    next.bkt.guess = std::min(options.bound,
+                              held(tree.rights - counts.known_right, tree.answers - counts.known));
+    next.forget = options.with_forget ? held(counts.forgot, counts.forgot + counts.kept) : 0.0;
     return next;
 }
 
@@ -349,7 +352,7 @@ BktFit climbed(const HistoryTree& tree, Workspace& workspace, Parameters at,
             break;
         }
         before = now;
-        at = likeliest(tree, workspace.backward(at), options.with_forget);
+        at = likeliest(tree, workspace.backward(at), options);
     }
     return fit;
 }

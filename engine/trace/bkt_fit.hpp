@@ -32,6 +32,7 @@ struct BktFitOptions {
     double tolerance = 0.005;  // of the log likelihood, in nats; > 0
     int iterations_max = 100;  // passes of each start; >= 1
     int learners_min = 10;     // fewer are refused
+    double bound = 1.0;        // guess and slip stay at or below it; in (0, 1]
 };
 
 struct BktFit {

@@ -257,3 +257,21 @@ TEST(BktFit, PromisesAreHeld) {
     EXPECT_DEATH((void)fit_bkt({}, {.starts = 0}), "starts");
     EXPECT_DEATH((void)log_likelihood({}, {.prior = 1.5}, 0.0), "prior");
 }
+
+TEST(BktFit, ABoundKeepsGuessAndSlipWhatTheyAreCalled) {
+    SkillSequences
+        easy;  // nearly everything is right from the start: the free fit calls it a guess
+    Random random(4);
+    for (int learner = 0; learner < 60; ++learner) {
+        std::vector<unsigned char> answers;
+        for (int i = 0; i < 6; ++i) {
+            answers.push_back(random.unit() < 0.8 ? 1 : 0);
+        }
+        easy.answers.push_back(answers);
+    }
+    const BktFit bounded = fit_bkt(easy, {.bound = 0.49});
+    EXPECT_EQ(bounded.refused, "");
+    EXPECT_LE(bounded.params.guess, 0.49);
+    EXPECT_LE(bounded.params.slip, 0.49);
+    EXPECT_LE(bounded.log_likelihood, fit_bkt(easy, {}).log_likelihood + 0.05);
+}
