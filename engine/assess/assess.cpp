@@ -70,6 +70,9 @@ class Assessor {
     Finding find_expressed(const Idea& idea, Role role) const {
         Finding finding;
         finding.trials = trials_of(item_, idea, heard_, role);
+        if (role == Role::kMisconception) {  // nobody holds a mistake half now and half before
+            std::erase_if(finding.trials, [&](const Trial& trial) { return !of_one_turn(trial); });
+        }
         for (const Trial& trial : finding.trials) {
             if (finding.best == nullptr || trial.expressed > finding.best->expressed) {
                 finding.best = &trial;
@@ -77,6 +80,10 @@ class Assessor {
         }
         finding.expressed = finding.best == nullptr ? 0.0 : finding.best->expressed;
         return finding;
+    }
+
+    [[nodiscard]] bool of_one_turn(const Trial& trial) const {
+        return heard_.clauses[trial.clauses.front()].turn == turn_of(heard_, trial);
     }
 
     // Words that say a right idea better do not say the wrong one, and the other way round.
@@ -105,6 +112,9 @@ class Assessor {
 
     void find_contradiction(Finding& finding) const {
         for (const Trial& trial : finding.trials) {
+            if (!of_one_turn(trial)) {
+                continue;
+            }
             double stated = 0.0;  // by another wording, in the same words
             double later = 0.0;   // put right since
             for (const Trial& other : finding.trials) {

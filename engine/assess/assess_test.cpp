@@ -166,6 +166,20 @@ TEST(Assess, AnIdeaMayBeSaidInTwoTurns) {
     EXPECT_EQ(both.strongest->turn, 1);
 }
 
+TEST(Assess, AMistakeTakenBackIsNotHeldAgainstTheNextTurn) {
+    const std::vector<std::string> turns = {"A 502 means DNS is down.",
+                                            "DNS must have worked, the browser got an HTTP answer. "
+                                            "The gateway got no valid answer from "
+                                            "the app server, so I check the upstream and its log."};
+    const Assessment out = assess::assess(gateway(), turns, words());
+    EXPECT_LT(out.misconceptions[0].probability, kOpenBelow) << "put right since";
+    EXPECT_GE(out.expectations[1].expressed, kCoveredAt) << "the gateway";
+    EXPECT_GE(out.expectations[2].expressed, kCoveredAt) << "the log";
+    const std::vector<std::string> held = {turns[0], "I still think that DNS is down."};
+    EXPECT_GE(assess::assess(gateway(), held, words()).misconceptions[0].probability,
+              kMisconceptionAt);
+}
+
 TEST(Assess, SlipsOfTheKeyboardAreForgiven) {
     const Assessment out = reading(
         "the gatway in front wrote the 502 becuase the aplication "
