@@ -15,7 +15,7 @@ enum class EvidenceKind { kRecall, kApplication, kPerformance };
 struct Evidence {
     SkillId skill;
     double credit = 0.0;  // share of the asked-for ideas that was right, in [0, 1]
-    double weight = 1.0;  // how much it counts, in [0, 1]: help used and doubt lower it
+    double weight = 1.0;  // how much it counts, in [0, 1]: doubt about the reading lowers it
     EvidenceKind kind = EvidenceKind::kApplication;
     bool hesitant = false;    // a pause long for this learner
     bool fast = false;        // quicker than the question can be read

@@ -197,6 +197,22 @@ TEST(Additive, AStrangerIsPredictedFromWhatIsKnown) {
     EXPECT_TRUE(std::isfinite(log_odds_of(model, state, strange, scratch)));
 }
 
+TEST(Additive, WhatTheLogNeverMetHasNoEvidenceToGive) {
+    const PracticeLog log = made_up(1, 60, 30);
+    const FitPlan plan(log, first_of(log, 60), kItems + 1, kSkills + 1);
+    const AdditiveModel model = fit_member(plan, {});
+    TracerState state = state_before(model);
+    for (const Attempt& attempt : history_of(4, 20)) {
+        update(model, state, attempt);
+    }
+    Attempt unmet;
+    unmet.item = kItems;
+    unmet.skills = {kSkills};
+    Scratch scratch;
+    const auto parts = parts_by_term(model, state, unmet, scratch);
+    EXPECT_EQ(parts[static_cast<std::size_t>(Term::kEvidence)], 0.0);
+}
+
 TEST(Additive, ATermLeftOutSaysNothing) {
     FitOptions options;
     options.without[static_cast<std::size_t>(Term::kSkillHistory)] = true;

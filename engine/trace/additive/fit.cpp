@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "engine/base/ensure.hpp"
 #include "engine/base/math.hpp"
@@ -301,6 +300,15 @@ class Member {
     std::vector<float> back_loud_ = std::vector<float>(options_.rank, 0.0F);
 };
 
+// Vectors of what the log never met are still as drawn: they must say nothing.
+void silence(std::vector<float>& vectors, const std::vector<float>& met, std::size_t each) {
+    for (std::size_t i = 0; i < vectors.size(); ++i) {
+        if (met[i / each] == 0.0F) {
+            vectors[i] = 0.0F;
+        }
+    }
+}
+
 // Puts the loudness of each dimension into the vectors that are taken in.
 void settle(EvidenceWeights& evidence) {
     const std::size_t rank = evidence.rank;
@@ -353,7 +361,14 @@ FitPlan::FitPlan(const PracticeLog& practice, std::span<const std::uint32_t> who
 AdditiveModel fit_member(const FitPlan& plan, const FitOptions& options,
                          const std::function<void(double)>& done) {
     AdditiveModel model = Member(plan, options).run(done);
-    settle(model.evidence);
+    EvidenceWeights& e = model.evidence;
+    if (e.rank > 0) {
+        silence(e.item_take, plan.items_met, std::size_t{2} * e.rank);
+        silence(e.skill_take, plan.skills_met, std::size_t{2} * e.rank);
+        silence(e.item_give, plan.items_met, e.rank);
+        silence(e.skill_give, plan.skills_met, e.rank);
+    }
+    settle(e);
     return model;
 }
 
