@@ -24,7 +24,7 @@ namespace attune {
 
 // Version of the deciding code. It changes whenever equal inputs could give another step; replay
 // re-decides only steps of this version and checks the folds of all.
-inline constexpr const char* kEngineVersion = "attune-engine-1";
+inline constexpr const char* kEngineVersion = "attune-engine-2";
 
 // A course made ready: prepared items, the web of skills. Immutable, built once per course version.
 struct PreparedCourse {
