@@ -5,6 +5,7 @@
 #include <set>
 
 #include "adapters/http/problem.hpp"
+#include "engine/base/brackets.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/base/utf8.hpp"
 
@@ -13,6 +14,9 @@ namespace {
 
 using Json = nlohmann::json;
 
+// Our bodies are flat. Deeper nesting is refused before the parser sees it: with a callback it
+// takes time that grows with the square of the depth, and 64 KiB of brackets held a core for
+// seconds.
 constexpr int kDepthMost = 4;  // one level is what a route takes; the rest gets its field named
 
 tl::unexpected<Response> invalid(const std::string& what) {
@@ -89,27 +93,6 @@ tl::expected<Body::Value, std::string> value_of(const Field& field, const Json& 
     return tl::unexpected<std::string>("");
 }
 
-// Our bodies are flat. Deeper nesting is refused before the parser sees it: with a callback it
-// takes time that grows with the square of the depth, and 64 KiB of brackets held a core for
-// seconds.
-bool is_nested(const std::string& body) {
-    int depth = 0;
-    bool in_text = false;
-    for (std::size_t i = 0; i < body.size() && depth <= kDepthMost; ++i) {
-        const char c = body[i];
-        if (c == '"') {
-            in_text = !in_text;
-        } else if (in_text) {
-            i += c == '\\' ? 1 : 0;  // what is escaped does not end the text
-        } else if (c == '{' || c == '[') {
-            ++depth;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return depth > kDepthMost;
-}
-
 // The object, or null when it is none; `twice` names a field given two times, which two readers
 // could take differently.
 Json parse(const std::string& body, std::string& twice) {
@@ -128,7 +111,7 @@ Json parse(const std::string& body, std::string& twice) {
 }  // namespace
 
 tl::expected<Body, Response> read_body(const std::string& body, std::span<const Field> fields) {
-    if (is_nested(body)) {
+    if (nests_deeper_than(body, kDepthMost)) {
         return malformed("The body is not a JSON object of plain fields");
     }
     std::string twice;

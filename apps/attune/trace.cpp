@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "adapters/practice/practice_csv.hpp"
@@ -74,13 +73,6 @@ void print(const std::string& name, const Evaluation& one) {
                 static_cast<unsigned long long>(one.train_rows),
                 static_cast<unsigned long long>(one.test_rows), one.auc, one.log_loss, one.ece,
                 one.auc_first5, one.repeat_rate, one.permuted_auc, one.fit_s, one.us_per_row);
-}
-
-int write_json(const std::string& path, const ordered_json& json) {
-    std::ofstream out(path);
-    out << json.dump(2) << '\n';
-    out.close();
-    return out ? 0 : refuse(path + " cannot be written");
 }
 
 Result<service::EvaluationReport> measure(const TraceArgs& args, trace::PracticeNames& names) {
@@ -174,7 +166,7 @@ int trace_evaluate(const Common& common, const TraceArgs& args) {
         one.update(json_of(fold));
         json["folds"].push_back(one);
     }
-    return common.json_out.empty() ? 0 : write_json(common.json_out, json);
+    return write_json(common, json.dump(2)) ? 0 : kBad;
 }
 
 int trace_fit(const Common& common, const TraceArgs& args) {
@@ -198,13 +190,12 @@ int trace_fit(const Common& common, const TraceArgs& args) {
     }
     std::printf("%s: %s fitted on %zu answers of %zu learners, data hash %s\n", args.out.c_str(),
                 args.model.c_str(), log->rows, log->learners.size(), log->hash.c_str());
-    return common.json_out.empty()
-               ? 0
-               : write_json(common.json_out, {{"model", args.model},
-                                              {"rows", log->rows},
-                                              {"learners", log->learners.size()},
-                                              {"hash", log->hash},
-                                              {"out", args.out}});
+    const ordered_json json = {{"model", args.model},
+                               {"rows", log->rows},
+                               {"learners", log->learners.size()},
+                               {"hash", log->hash},
+                               {"out", args.out}};
+    return write_json(common, json.dump(2)) ? 0 : kBad;
 }
 
 int trace_explain(const Common& common, const TraceArgs& args) {
@@ -238,7 +229,7 @@ int trace_explain(const Common& common, const TraceArgs& args) {
     }
     const ordered_json json = explained(*model, file->names, *history, next);
     print_explained(json);
-    return common.json_out.empty() ? 0 : write_json(common.json_out, json);
+    return write_json(common, json.dump(2)) ? 0 : kBad;
 }
 
 }  // namespace attune::commands

@@ -17,10 +17,6 @@ constexpr float kItemSpread = 0.03F;  // of the first evidence vectors
 constexpr float kSkillSpread = 0.1F;
 constexpr std::array<double, 8> kEchoHalfLives = {1.0, 2.5, 6.0, 15.0, 40.0, 100.0, 300.0, 2'000.0};
 
-double clamped_odds(double expected) {
-    return log_odds(std::clamp(expected, 0.02, 0.98));
-}
-
 // What one learner contributed to the difficulties, to be left out of them.
 struct Own {
     std::unordered_map<std::uint32_t, Tally> items;
@@ -171,7 +167,7 @@ class Member {
         for (std::size_t t = 0; t < rows; ++t) {
             const Attempt& attempt = learner.attempts[t];
             const double expected = own.expected(model_.difficulties, attempt);
-            model_.table.activate(history, attempt, clamped_odds(expected), actives_);
+            model_.table.activate(history, attempt, difficulty_of(expected), actives_);
             leave_out();
             double sum = 0.0;
             for (const Active& active : actives_.list) {

@@ -54,8 +54,7 @@ void add(Past& past, const Attempt& attempt, float surprise, std::uint32_t place
 // Elo ratings of the learner and of the skills practised, against the difficulty of the item: each
 // moves by what surprises it, less the more it has seen (Pelanek 2016, section 3).
 void rate(History& history, const Attempt& attempt, double expected) {
-    double level =
-        log_odds(std::clamp(expected, 0.02, 0.98)) + static_cast<double>(history.strength);
+    double level = difficulty_of(expected) + static_cast<double>(history.strength);
     for (const std::uint32_t skill : attempt.skills) {
         level += static_cast<double>(history.skills[skill].strength) /
                  static_cast<double>(attempt.skills.size());
@@ -69,6 +68,10 @@ void rate(History& history, const Attempt& attempt, double expected) {
 }
 
 }  // namespace
+
+double difficulty_of(double expected) {
+    return log_odds(std::clamp(expected, 0.02, 0.98));
+}
 
 double halved(double periods) {
     return exp_exact(-kLn2 * periods);

@@ -64,6 +64,9 @@ void remember(History& history, const Attempt& attempt, double expected);
 // The part of `remember` that keeps the answers just before.
 void remember_neighbour(History& history, const Attempt& attempt);
 
+// Log-odds of P(right) by difficulty alone, with P held inside [0.02, 0.98].
+[[nodiscard]] double difficulty_of(double expected);
+
 // 2^(-answers / half_life) and the like; `periods` >= 0.
 [[nodiscard]] double halved(double periods);
 

@@ -17,10 +17,6 @@ double share_of(Tally count, Tally own, double prior, double lean) {
     return (right + prior * lean) / (all + lean);
 }
 
-double difficulty_of(double expected) {
-    return log_odds(std::clamp(expected, 0.02, 0.98));
-}
-
 double evidence_of(const AdditiveModel& model, const TracerState& state, const Attempt& attempt,
                    Scratch& scratch) {
     if (model.evidence.rank == 0) {
