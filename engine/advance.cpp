@@ -13,6 +13,7 @@
 #include "engine/dialogue/quote.hpp"
 #include "engine/explain/reasons.hpp"
 #include "engine/policy/policy.hpp"
+#include "engine/trace/running/follow.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace attune {
@@ -21,25 +22,22 @@ namespace {
 constexpr std::size_t kPausesKept = 20;
 constexpr std::size_t kConversationsKept = 8;
 
-std::map<SkillId, double> known_now(const Course& course, const LearnerView& view,
-                                    std::int64_t at_ms) {
-    std::map<SkillId, double> known;
-    for (const Skill& skill : course.skills) {
-        const auto found = view.beliefs.find(skill.id);
-        known[skill.id] = found == view.beliefs.end() ? trace::initial(skill).known
-                                                      : trace::faded(found->second, at_ms).known;
+std::map<SkillId, double> known_at(const Setting& setting, const LearnerView& view,
+                                   std::int64_t at_ms) {
+    auto known = trace::known_now(setting.tracing(), view, at_ms);
+    for (const Skill& skill : setting.course.course->skills) {
+        known.try_emplace(skill.id, trace::initial(skill).known);  // newer than the tracing
     }
     return known;
 }
 
-Belief belief_before(const Course& course, const LearnerView& view, const SkillId& id,
+Belief belief_before(const Setting& setting, const LearnerView& view, const SkillId& id,
                      std::int64_t at_ms) {
     if (const auto found = view.beliefs.find(id); found != view.beliefs.end()) {
         return trace::faded(found->second, at_ms);
     }
-    const Skill* skill = course.find(id);
-    ENSURE(skill != nullptr);
-    return trace::initial(*skill);
+    ENSURE(setting.course.course->find(id) != nullptr);
+    return trace::start_of(setting.tracing(), view, id, at_ms);
 }
 
 // Numbers only: the ledger of each belief lies with the belief, not with every step.
@@ -48,21 +46,38 @@ Belief without_ledger(Belief belief) {
     return belief;
 }
 
-std::vector<BeliefChange> changes_of(const Course& course, const LearnerView& before,
-                                     const LearnerView& after,
-                                     const std::vector<Evidence>& evidence, std::int64_t at_ms) {
-    std::vector<BeliefChange> all;
-    std::set<SkillId> seen;
-    for (const Evidence& one : evidence) {
-        if (!seen.insert(one.skill).second) {
-            continue;
+// The skills with evidence in the turn first, in its order, then those that followed.
+std::vector<SkillId> skills_moved(const LearnerView& after, const std::vector<Evidence>& evidence,
+                                  std::int64_t event) {
+    std::vector<SkillId> moved;
+    const auto add = [&](const SkillId& skill) {
+        if (std::count(moved.begin(), moved.end(), skill) == 0) {
+            moved.push_back(skill);
         }
-        const Belief& now = after.beliefs.at(one.skill);
-        BeliefChange change{without_ledger(belief_before(course, before, one.skill, at_ms)),
+    };
+    for (const Evidence& one : evidence) {
+        add(one.skill);
+    }
+    for (const auto& [skill, belief] : after.beliefs) {
+        if (!belief.contributions.empty() && belief.contributions.back().event == event) {
+            add(skill);
+        }
+    }
+    return moved;
+}
+
+std::vector<BeliefChange> changes_of(const Setting& setting, const LearnerView& before,
+                                     const LearnerView& after,
+                                     const std::vector<Evidence>& evidence, const Answer& answer) {
+    std::vector<BeliefChange> all;
+    const std::int64_t event = after.version;
+    for (const SkillId& skill : skills_moved(after, evidence, event)) {
+        const Belief& now = after.beliefs.at(skill);
+        BeliefChange change{without_ledger(belief_before(setting, before, skill, answer.at_ms)),
                             without_ledger(now),
                             {}};
         for (const Contribution& part : now.contributions) {
-            if (part.event == one.event) {
+            if (part.event == event) {
                 change.parts.push_back(part);
             }
         }
@@ -91,13 +106,15 @@ std::vector<SkillId> failed_by(const std::vector<Evidence>& evidence, const comp
 Decision decide(const Setting& setting, const LearnerView& view, std::int64_t at_ms,
                 const ItemId& current, const std::vector<Evidence>& evidence) {
     const Course& course = *setting.course.course;
-    policy::Question question{
-        course, setting.course.web, view, known_now(course, view, at_ms), at_ms, current, {}, 0};
+    policy::Question question{course, setting.course.web,
+                              view,   trace::known_now(setting.tracing(), view, at_ms),
+                              at_ms,  current,
+                              {},     0};
     question.failed = failed_by(evidence, setting.course.web, question.known);
     // Ties fall alike for everyone: the same answers lead the same way, whoever gives them.
     question.seed =
         Random(hash_of(course.id.value) ^ static_cast<std::uint64_t>(view.version)).next();
-    return explain::worded(policy::choose(question), course, view);
+    return explain::worded(policy::choose(question), course, view, question.known);
 }
 
 Conversation conversation_or_new(const LearnerView& view, const Answer& answer, const Item& item) {
@@ -155,19 +172,10 @@ void keep_held(LearnerView& view, const TurnTaken& taken, std::int64_t event) {
     }
 }
 
-void apply_turn(LearnerView& view, const TurnTaken& taken, std::int64_t number) {
+void apply_turn(LearnerView& view, const TurnTaken& taken, std::int64_t number,
+                const trace::Tracing& tracing) {
     ++view.turns;
-    for (const Evidence& one : taken.step.evidence) {
-        auto found = view.beliefs.find(one.skill);
-        if (found == view.beliefs.end()) {
-            const auto change = std::find_if(
-                taken.step.changes.begin(), taken.step.changes.end(),
-                [&](const BeliefChange& each) { return each.before.skill == one.skill; });
-            ENSURE(change != taken.step.changes.end());
-            found = view.beliefs.emplace(one.skill, change->before).first;
-        }
-        found->second = trace::update(found->second, one);
-    }
+    trace::follow(tracing, view, taken, number);
     const Conversation& conversation = taken.step.conversation;
     keep_conversation(view, conversation);
     keep_held(view, taken, number);
@@ -195,6 +203,7 @@ struct Applier {
     LearnerView& view;
     std::int64_t number;
     std::int64_t at_ms;
+    const trace::Tracing& tracing;
 
     void operator()(const SessionOpened& opened) const {
         view.course = opened.course;
@@ -220,10 +229,13 @@ struct Applier {
         begun.opened_at_ms = at_ms;
         keep_conversation(view, begun);
     }
-    void operator()(const TurnTaken& taken) const { apply_turn(view, taken, number); }
+    void operator()(const TurnTaken& taken) const { apply_turn(view, taken, number, tracing); }
     void operator()(const SignalSeen&) const {}
     void operator()(const EventVoided&) const {}
     void operator()(const EventUnvoided&) const {}
+    void operator()(const TracerChosen& chosen) const {
+        view.practice[chosen.course].tracer = chosen.tracer;
+    }
     void operator()(const Tombstone&) const {}
 };
 
@@ -238,6 +250,7 @@ Result<PreparedCourse> prepare_course(std::shared_ptr<const Course> course,
         return tl::unexpected(web.error());
     }
     prepared.web = std::move(*web);
+    prepared.tracing = trace::by_hand(*course, prepared.web);
     prepared.language =
         course->language == "de" ? assess::Language::kGerman : assess::Language::kEnglish;
     for (const Item& item : course->items) {
@@ -292,6 +305,7 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     Step step;
     step.follows_version = view.version;
     step.engine = std::string(kEngineVersion) + "/" + setting.lexicon.version();
+    step.tracer = setting.tracing().version;
     const dialogue::ActContext context{*item,
                                        prepared,
                                        setting.course.matter.at(item->id),
@@ -303,7 +317,7 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     const auto turns = answer_turns(before, said);
     step.assessment = assess::assess(prepared, turns, setting.lexicon);
 
-    const std::map<SkillId, double> known = known_now(course, view, answer.at_ms);
+    const auto known = known_at(setting, view, answer.at_ms);
     const dialogue::Scene scene{*item,
                                 prepared,
                                 setting.lexicon,
@@ -325,22 +339,19 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     step.evidence = dialogue::evidence_of(scene, before, step.conversation, view, number);
 
     // The fold of this very step gives the beliefs, so that replay cannot differ from deciding.
-    for (const Evidence& one : step.evidence) {
-        step.changes.push_back({belief_before(course, view, one.skill, answer.at_ms), {}, {}});
-    }
     const LearnerView after =
-        apply(view, {number, answer.at_ms, TurnTaken{answer, gathered, step}});
-    step.changes = changes_of(course, view, after, step.evidence, answer.at_ms);
+        apply(view, {number, answer.at_ms, TurnTaken{answer, gathered, step}}, setting.tracing());
+    step.changes = changes_of(setting, view, after, step.evidence, answer);
     step.decision = decide(setting, after, answer.at_ms, item->id, step.evidence);
     return step;
 }
 
-LearnerView apply(const LearnerView& view, const Event& event) {
+LearnerView apply(const LearnerView& view, const Event& event, const trace::Tracing& tracing) {
     ENSURE(event.number == view.version + 1);
     LearnerView next = view;
     next.version = event.number;
     next.at_ms = std::max(view.at_ms, event.at_ms);
-    std::visit(Applier{next, event.number, event.at_ms}, event.body);
+    std::visit(Applier{next, event.number, event.at_ms, tracing}, event.body);
     return next;
 }
 
@@ -356,21 +367,45 @@ std::set<std::int64_t> voided_in(const std::vector<Event>& events) {
     return voided;
 }
 
+bool changes_what_counts(const EventBody& body) {
+    return std::holds_alternative<EventVoided>(body) ||
+           std::holds_alternative<EventUnvoided>(body) ||
+           std::holds_alternative<TracerChosen>(body);
+}
+
+std::map<CourseId, std::string> tracers_in(const std::vector<Event>& events) {
+    std::map<CourseId, std::string> chosen;
+    for (const Event& event : events) {
+        if (const auto* body = std::get_if<TracerChosen>(&event.body)) {
+            chosen[body->course] = body->tracer;
+        }
+    }
+    return chosen;
+}
+
 LearnerView fold(const LearnerId& learner, const std::vector<Event>& events,
-                 const SeenAfter& seen) {
+                 const FindTracing& tracings, const SeenAfter& seen) {
     const std::set<std::int64_t> voided = voided_in(events);
+    std::map<CourseId, std::string> chosen = tracers_in(events);
+    std::map<TracingKey, std::shared_ptr<const trace::Tracing>> found;
     LearnerView view = fresh_view(learner);
     for (const Event& event : events) {
+        const TracingKey key{view.course, view.course_hash, chosen[view.course]};
+        std::shared_ptr<const trace::Tracing>& tracing = found[key];
+        if (tracing == nullptr) {
+            tracing = tracings(key);
+            ENSURE(tracing != nullptr);
+        }
         const auto* taken = std::get_if<TurnTaken>(&event.body);
         if (taken == nullptr || !voided.contains(event.number)) {
-            view = apply(view, event);
+            view = apply(view, event, *tracing);
         } else {
             TurnTaken without = *taken;
             without.step.evidence.clear();
             for (MisconceptionReading& read : without.step.assessment.misconceptions) {
                 read.span.reset();  // a voided turn shows no misconception either
             }
-            view = apply(view, {event.number, event.at_ms, without});
+            view = apply(view, {event.number, event.at_ms, without}, *tracing);
         }
         if (seen) {
             seen(event, view);

@@ -19,12 +19,13 @@
 #include "engine/model/course.hpp"
 #include "engine/model/event.hpp"
 #include "engine/model/view.hpp"
+#include "engine/trace/running/tracing.hpp"
 
 namespace attune {
 
 // Version of the deciding code. It changes whenever equal inputs could give another step; replay
 // re-decides only steps of this version and checks the folds of all.
-inline constexpr const char* kEngineVersion = "attune-engine-2";
+inline constexpr const char* kEngineVersion = "attune-engine-3";
 
 // A course made ready: prepared items, the web of skills. Immutable, built once per course version.
 struct PreparedCourse {
@@ -33,16 +34,22 @@ struct PreparedCourse {
     std::map<ItemId, std::shared_ptr<const assess::PreparedItem>> items;
     std::map<ItemId, std::set<std::string>> matter;  // stems of each item's own words
     assess::Language language = assess::Language::kEnglish;
+    trace::Tracing tracing;  // as set by hand
 };
 
 // Errors: kInvalid when the web has a cycle or an item names an unknown skill.
 [[nodiscard]] Result<PreparedCourse> prepare_course(std::shared_ptr<const Course> course,
                                                     const assess::Lexicon& lexicon);
 
-// What `advance` may read besides the learner: the course and the words.
+// What `advance` may read besides the learner: the course, the words and the tracer.
 struct Setting {
     const PreparedCourse& course;
     const assess::Lexicon& lexicon;
+    const trace::Tracing* fitted = nullptr;  // null: as set by hand
+
+    [[nodiscard]] const trace::Tracing& tracing() const {
+        return fitted != nullptr ? *fitted : course.tracing;
+    }
 };
 
 // The view of a learner before any event.
@@ -65,19 +72,42 @@ struct Setting {
 [[nodiscard]] Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
                            const Gathered& gathered);
 
-// The view after one more event. `event.number` must be view.version + 1 (ENSUREd).
-// A voided event is not undone here: fold again from the start without it (`fold`).
-[[nodiscard]] LearnerView apply(const LearnerView& view, const Event& event);
+// The view after one more event, in a course that runs on `tracing`. `event.number` must be
+// view.version + 1 (ENSUREd). Events that change what earlier ones count are not undone here: fold
+// again from the start (`changes_what_counts`, `fold`).
+[[nodiscard]] LearnerView apply(const LearnerView& view, const Event& event,
+                                const trace::Tracing& tracing);
+
+// Whether beliefs after the event are not those before it moved on: a void, its undoing, another
+// tracer.
+[[nodiscard]] bool changes_what_counts(const EventBody& body);
 
 // Numbers of the events that do not count: voided, and not unvoided since. `events` are in order.
 [[nodiscard]] std::set<std::int64_t> voided_in(const std::vector<Event>& events);
 
+// Which tracer: of a course version, by its hash; "" for the one set by hand.
+struct TracingKey {
+    CourseId course;
+    std::string course_hash;
+    std::string tracer;
+
+    auto operator<=>(const TracingKey&) const = default;
+};
+
+// Never null: who cannot find one gives `trace::Tracing{}`, under which skills start from what
+// their first step recorded.
+using FindTracing = std::function<std::shared_ptr<const trace::Tracing>(const TracingKey&)>;
+
+// The tracer that the newest of `events` chose, by course.
+[[nodiscard]] std::map<CourseId, std::string> tracers_in(const std::vector<Event>& events);
+
 // Told of each event and of the view right after it.
 using SeenAfter = std::function<void(const Event&, const LearnerView&)>;
 
-// Folds all events of one learner, leaving out the evidence of voided ones. `events` are in order
-// from number 1. `seen` watches the fold; the view it is given lives for the call alone.
+// Folds all events of one learner, leaving out the evidence of voided ones, each course under the
+// tracer chosen last. `events` are in order from number 1. `seen` watches the fold; the view it is
+// given lives for the call alone.
 [[nodiscard]] LearnerView fold(const LearnerId& learner, const std::vector<Event>& events,
-                               const SeenAfter& seen = {});
+                               const FindTracing& tracings, const SeenAfter& seen = {});
 
 }  // namespace attune

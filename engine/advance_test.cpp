@@ -34,6 +34,12 @@ class Advance : public testing::Test {
         return made;
     }
 
+    static LearnerView folded(const std::vector<Event>& events, const SeenAfter& seen = {}) {
+        const std::shared_ptr<const trace::Tracing> tracing(std::shared_ptr<int>(),
+                                                            &course_->tracing);
+        return fold({"ana"}, events, [&](const TracingKey&) { return tracing; }, seen);
+    }
+
     static Setting setting() { return {*course_, *lexicon_}; }
 
     // A learner who opens `items` one after another and says each of the samples of each.
@@ -42,7 +48,7 @@ class Advance : public testing::Test {
         LearnerView view = fresh_view({"ana"});
         const auto add = [&](const EventBody& body, std::int64_t at_ms) {
             events.push_back({view.version + 1, at_ms, body});
-            view = apply(view, events.back());
+            view = apply(view, events.back(), course_->tracing);
         };
         std::int64_t now_ms = kStartMs;
         add(SessionOpened{{"s"}, course_->course->id, course_->course->hash, 42}, now_ms);
@@ -85,7 +91,7 @@ TEST_F(Advance, TheFoldOfEventsGivesTheBeliefsOfEachStepBitForBit) {
     LearnerView view = fresh_view({"ana"});
     int turns = 0;
     for (const Event& event : events) {
-        view = apply(view, event);
+        view = apply(view, event, course_->tracing);
         if (const auto* taken = std::get_if<TurnTaken>(&event.body)) {
             ++turns;
             for (const BeliefChange& change : taken->step.changes) {
@@ -101,15 +107,15 @@ TEST_F(Advance, TheFoldOfEventsGivesTheBeliefsOfEachStepBitForBit) {
         }
     }
     EXPECT_GT(turns, 15);
-    const LearnerView folded = fold({"ana"}, events);
+    const LearnerView again = folded(events);
     for (const auto& [skill, belief] : view.beliefs) {
-        EXPECT_EQ(folded.beliefs.at(skill).known, belief.known);
+        EXPECT_EQ(again.beliefs.at(skill).known, belief.known);
     }
 }
 
 TEST_F(Advance, AVoidedAnswerLeavesNoTraceInTheBeliefs) {
     auto events = story({"http-502-dns"});
-    const auto before = fold({"ana"}, events);
+    const auto before = folded(events);
     for (const Event& event : std::vector<Event>(events)) {
         if (std::holds_alternative<TurnTaken>(event.body)) {
             const auto number = static_cast<std::int64_t>(events.size()) + 1;
@@ -117,7 +123,7 @@ TEST_F(Advance, AVoidedAnswerLeavesNoTraceInTheBeliefs) {
         }
     }
     EXPECT_FALSE(before.beliefs.empty());
-    const LearnerView after = fold({"ana"}, events);
+    const LearnerView after = folded(events);
     EXPECT_TRUE(after.beliefs.empty());
     EXPECT_TRUE(after.held.empty());
     EXPECT_EQ(after.version, static_cast<std::int64_t>(events.size()));
@@ -125,7 +131,7 @@ TEST_F(Advance, AVoidedAnswerLeavesNoTraceInTheBeliefs) {
 
 TEST_F(Advance, AnObjectionTakenBackLeavesNoTraceEither) {
     auto events = story({"http-502-dns"});
-    const auto before = fold({"ana"}, events);
+    const auto before = folded(events);
     const auto taken = std::find_if(events.begin(), events.end(), [](const Event& event) {
         return std::holds_alternative<TurnTaken>(event.body);
     });
@@ -139,7 +145,7 @@ TEST_F(Advance, AnObjectionTakenBackLeavesNoTraceEither) {
     EXPECT_EQ(voided_in(events), std::set{target});
     add(EventUnvoided{target});
     EXPECT_TRUE(voided_in(events).empty());
-    const LearnerView after = fold({"ana"}, events);
+    const LearnerView after = folded(events);
     ASSERT_EQ(after.beliefs.size(), before.beliefs.size());
     for (const auto& [skill, belief] : before.beliefs) {
         EXPECT_EQ(after.beliefs.at(skill).known, belief.known);
@@ -152,11 +158,10 @@ TEST_F(Advance, AnObjectionTakenBackLeavesNoTraceEither) {
 TEST_F(Advance, TheFoldCanBeWatched) {
     const auto events = story({"http-502-dns"});
     std::int64_t seen = 0;
-    const LearnerView last =
-        fold({"ana"}, events, [&](const Event& event, const LearnerView& view) {
-            EXPECT_EQ(event.number, ++seen);
-            EXPECT_EQ(view.version, event.number);
-        });
+    const LearnerView last = folded(events, [&](const Event& event, const LearnerView& view) {
+        EXPECT_EQ(event.number, ++seen);
+        EXPECT_EQ(view.version, event.number);
+    });
     EXPECT_EQ(seen, last.version);
 }
 

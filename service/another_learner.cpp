@@ -38,10 +38,10 @@ std::string next_of(const Step& step) {
 }
 
 // The view the turn was decided on.
-LearnerView view_before(const LearnerId& learner, const std::vector<Event>& events,
+LearnerView view_before(Desk& desk, const LearnerId& learner, const std::vector<Event>& events,
                         std::int64_t number) {
     std::vector<Event> earlier(events.begin(), events.begin() + (number - 1));
-    return fold(learner, earlier);
+    return fold(learner, earlier, desk.tracers.finder());
 }
 
 int differences(const Step& a, const Step& b) {
@@ -69,8 +69,9 @@ Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller, const S
     if (samples.empty()) {
         return fail(ErrorCode::kNotFound, "the item has no sample to compare with");
     }
-    LearnerView other = view_before(LearnerId{"learner-b"}, *events, newest.number);
-    const Setting setting{*state->course, desk.deps.lexicon};
+    LearnerView other = view_before(desk, LearnerId{"learner-b"}, *events, newest.number);
+    const auto tracing = tracing_of(desk, other);
+    const Setting setting{*state->course, desk.deps.lexicon, tracing.get()};
     Answer answer = newest.taken.answer;
     answer.learner = other.learner;
 

@@ -33,6 +33,13 @@ Result<void> check_belief(const BeliefRow& row) {
 
 }  // namespace
 
+Result<void> check(const TracerRow& row) {
+    if (!is_id(row.tenant) || !is_id(row.course) || !is_id(row.hash)) {
+        return fail(ErrorCode::kInvalid, "tracer: tenant, course or hash is empty or too long");
+    }
+    return {};
+}
+
 Result<void> check(const Commit& commit) {
     if (!is_id(commit.scope.tenant) || !is_id(commit.scope.learner.value)) {
         return refuse("the tenant or learner id is empty or too long");

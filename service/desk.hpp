@@ -17,12 +17,14 @@
 #include "engine/advance.hpp"
 #include "service/ports.hpp"
 #include "service/strand.hpp"
+#include "service/tracers.hpp"
 
 namespace attune::service {
 
 struct Deps {
     Store& store;
     const RecordCodec& codec;
+    const TracerCodec& tracers;
     const Retriever& retriever;
     const assess::Lexicon& lexicon;
     const Clock& clock;
@@ -65,11 +67,15 @@ using Render = std::function<std::string(const Outcome&)>;
 
 class Desk {
   public:
-    Desk(Deps given, Shelf courses) : deps(given), shelf(std::move(courses)) {}
+    Desk(Deps given, Shelf courses)
+        : deps(given),
+          shelf(std::move(courses)),
+          tracers(deps.store, deps.codec, deps.tracers, shelf) {}
 
     Deps deps;
     Shelf shelf;
     Strands strands;
+    Tracers tracers;
 };
 
 // Prepares the courses for the shelf. Errors: kInvalid from prepare_course, or an id given twice.

@@ -152,8 +152,8 @@ std::vector<trace::SkillSequences> sequences_of(const PracticeLog& log,
     for (const std::uint32_t learner : learners) {
         std::vector<std::vector<unsigned char>> own(skills);
         for (const trace::Attempt& attempt : log.learners[learner].attempts) {
-            for (const std::uint32_t skill : attempt.skills) {
-                own[skill].push_back(attempt.right ? 1 : 0);
+            for (std::size_t i = 0; i < attempt.skills.size(); ++i) {
+                own[attempt.skills[i]].push_back(attempt.right_on(i) ? 1 : 0);
             }
         }
         for (std::size_t skill = 0; skill < skills; ++skill) {
@@ -224,13 +224,13 @@ std::vector<Predicted> predict_bkt(const BktModel& model, const PracticeLog& log
         std::uint32_t place = 0;
         for (const trace::Attempt& attempt : log.learners[learner].attempts) {
             double sum = 0.0;
-            for (const std::uint32_t skill : attempt.skills) {
-                const BktModel::Skill& own = skill_of(skill);
-                double& now = known.try_emplace(skill, own.params.prior).first->second;
+            for (std::size_t i = 0; i < attempt.skills.size(); ++i) {
+                const BktModel::Skill& own = skill_of(attempt.skills[i]);
+                double& now = known.try_emplace(attempt.skills[i], own.params.prior).first->second;
                 sum += trace::success(own.params, now);
                 trace::BktParams seen = own.params;
                 seen.learn = 0.0;  // the answer first, then what practice and time do
-                const double then = trace::after_answer(seen, now, attempt.right ? 1.0 : 0.0);
+                const double then = trace::after_answer(seen, now, attempt.right_on(i) ? 1.0 : 0.0);
                 now = then * (1.0 - own.forget) + (1.0 - then) * own.params.learn;
             }
             const double p = attempt.skills.empty()

@@ -4,6 +4,7 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/base/limits.hpp"
+#include "engine/trace/running/follow.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace attune::service {
@@ -32,8 +33,10 @@ bool reaches_back(const std::vector<Event>& events) {
                        [](const Event& event) { return changes_what_counts(event.body); });
 }
 
-// From the snapshot on; from the very start when a void reaches back behind it.
-Result<LearnerView> folded(Desk& desk, const Caller& caller, const Loaded& loaded) {
+// From the snapshot on; from the very start when an event reaches back behind it, or the snapshot
+// is older than what is remembered of practice.
+Result<LearnerView> folded(Desk& desk, const Caller& caller, const Loaded& loaded,
+                           Purpose purpose) {
     LearnerView view = fresh_view(caller.learner);
     if (loaded.snapshot) {
         auto decoded_view = desk.deps.codec.decode_view(*loaded.snapshot);
@@ -46,23 +49,23 @@ Result<LearnerView> folded(Desk& desk, const Caller& caller, const Loaded& loade
     if (!events) {
         return tl::unexpected(events.error());
     }
-    if (reaches_back(*events)) {
-        const auto all = all_events(desk, caller, Purpose::kTeach);
-        return all ? Result<LearnerView>(fold(caller.learner, *all)) : tl::unexpected(all.error());
+    if (reaches_back(*events) || (!view.beliefs.empty() && view.practice.empty())) {
+        const auto all = all_events(desk, caller, purpose);
+        return all ? Result<LearnerView>(fold(caller.learner, *all, desk.tracers.finder()))
+                   : tl::unexpected(all.error());
     }
     for (const Event& event : *events) {
-        view = apply(view, event);
+        view = apply(view, event, *tracing_of(desk, view));
     }
     return view;
 }
 
 std::map<SkillId, Belief> beliefs_of_item(const PreparedCourse& course, const LearnerView& view,
-                                          const Item& item, std::int64_t now_ms) {
+                                          const Item& item, const trace::Tracing& tracing,
+                                          std::int64_t now_ms) {
     std::map<SkillId, Belief> beliefs;
     for (const SkillId& skill : item.skills) {
-        const auto found = view.beliefs.find(skill);
-        beliefs[skill] = found != view.beliefs.end() ? trace::faded(found->second, now_ms)
-                                                     : trace::initial(*course.course->find(skill));
+        beliefs[skill] = standing_of(tracing, *course.course->find(skill), view, now_ms).belief;
     }
     return beliefs;
 }
@@ -86,10 +89,6 @@ std::vector<NumberedTurn> turns_of(const std::vector<Event>& events, const Sessi
 
 }  // namespace
 
-bool changes_what_counts(const EventBody& body) {
-    return std::holds_alternative<EventVoided>(body) || std::holds_alternative<EventUnvoided>(body);
-}
-
 Result<LearnerView> current_view(Desk& desk, const Caller& caller, Strand& strand) {
     if (strand.view) {
         return *strand.view;
@@ -98,12 +97,23 @@ Result<LearnerView> current_view(Desk& desk, const Caller& caller, Strand& stran
     if (!loaded) {
         return tl::unexpected(loaded.error());
     }
-    auto view = folded(desk, caller, *loaded);
+    auto view = folded(desk, caller, *loaded, Purpose::kTeach);
     if (view) {
         strand.view = *view;
         strand.snapshot_version = loaded->snapshot_version;
     }
     return view;
+}
+
+Result<LearnerView> stored_view(Desk& desk, const Caller& caller, Purpose purpose) {
+    const auto loaded = desk.deps.store.load(caller.scope(), purpose);
+    return loaded ? folded(desk, caller, *loaded, purpose) : tl::unexpected(loaded.error());
+}
+
+std::shared_ptr<const trace::Tracing> tracing_of(Desk& desk, const LearnerView& view) {
+    const auto practice = view.practice.find(view.course);
+    return desk.tracers.find({view.course, view.course_hash,
+                              practice != view.practice.end() ? practice->second.tracer : ""});
 }
 
 Result<std::vector<Event>> all_events(Desk& desk, const Caller& caller, Purpose purpose) {
@@ -157,30 +167,57 @@ void Draft::add(const EventBody& body, const std::string& session, std::int64_t 
                               .kind = kind_of(body),
                               .session = session,
                               .body = desk_.deps.codec.encode(body)});
-    view_ = apply(view_, {number, at, body});
+    added_.push_back({number, at, body});
+    view_ = apply(view_, added_.back(), *tracing_of(desk_, view_));
 }
 
-BeliefRow row_of(const RecordCodec& codec, const Belief& belief) {
+Result<void> Draft::bring_up_to_date(const Caller& caller) {
+    const auto practice = view_.practice.find(view_.course);
+    const std::string had = practice != view_.practice.end() ? practice->second.tracer : "";
+    const std::string now = desk_.tracers.hash_now(caller.tenant, view_.course);
+    if (had == now) {
+        return {};
+    }
+    auto events = all_events(desk_, caller, Purpose::kTeach);
+    if (!events) {
+        return tl::unexpected(events.error());
+    }
+    const TracerChosen chosen{view_.course, now};
+    const std::int64_t at_ms = std::max(view_.at_ms, desk_.deps.clock.now_ms());
+    add(chosen, "", at_ms);
+    events->insert(events->end(), added_.begin(), added_.end());
+    view_ = fold(caller.learner, *events, desk_.tracers.finder());
+    add_all_beliefs(view_);
+    force_snapshot();
+    return {};
+}
+
+BeliefRow row_of(const RecordCodec& codec, const Belief& belief, const std::string& model) {
     return {.skill = belief.skill.value,
             .known = belief.known,
             .low = belief.low,
             .high = belief.high,
             .stability_days = belief.stability_days,
             .at_ms = belief.at_ms,
-            .model = trace::kTracerVersion,
+            .model = model,
             .ledger = codec.encode(belief.contributions)};
 }
 
 void Draft::add_beliefs(const std::vector<BeliefChange>& changes) {
+    const std::string& model = tracing_of(desk_, view_)->version;
     for (const BeliefChange& change : changes) {
-        commit_.beliefs.push_back(row_of(desk_.deps.codec, view_.beliefs.at(change.after.skill)));
+        const std::string& skill = change.after.skill.value;
+        std::erase_if(commit_.beliefs, [&](const BeliefRow& row) { return row.skill == skill; });
+        commit_.beliefs.push_back(
+            row_of(desk_.deps.codec, view_.beliefs.at(change.after.skill), model));
     }
 }
 
 void Draft::add_all_beliefs(const LearnerView& folded_view) {
     commit_.beliefs_replace_all = true;
+    const std::string& model = tracing_of(desk_, folded_view)->version;
     for (const auto& [skill, belief] : folded_view.beliefs) {
-        commit_.beliefs.push_back(row_of(desk_.deps.codec, belief));
+        commit_.beliefs.push_back(row_of(desk_.deps.codec, belief, model));
     }
 }
 
@@ -232,9 +269,10 @@ Result<SessionState> session_state(Desk& desk, const LearnerView& view, const Se
     const std::int64_t now_ms = desk.deps.clock.now_ms();
     state.opening = opening_turn(view, *state.item);
     state.turns = turns_of(events, session);
-    state.beliefs = beliefs_of_item(**course, view, *state.item, now_ms);
+    const auto tracing = tracing_of(desk, view);
+    state.beliefs = beliefs_of_item(**course, view, *state.item, *tracing, now_ms);
     if (state.turns.empty()) {
-        state.decision = decide_next({**course, desk.deps.lexicon}, view, now_ms);
+        state.decision = decide_next({**course, desk.deps.lexicon, tracing.get()}, view, now_ms);
     } else {
         state.decision = state.turns.back().taken.step.decision;
         state.decision_number = state.turns.back().number;

@@ -15,12 +15,15 @@ namespace attune::service {
 // Afterwards `strand.view` holds it.
 [[nodiscard]] Result<LearnerView> current_view(Desk& desk, const Caller& caller, Strand& strand);
 
+// The same without a strand, straight from the store.
+[[nodiscard]] Result<LearnerView> stored_view(Desk& desk, const Caller& caller, Purpose purpose);
+
+// The tracer that the view's beliefs follow. Never null.
+[[nodiscard]] std::shared_ptr<const trace::Tracing> tracing_of(Desk& desk, const LearnerView& view);
+
 // All events, decoded; erased ones as Tombstone.
 [[nodiscard]] Result<std::vector<Event>> all_events(Desk& desk, const Caller& caller,
                                                     Purpose purpose);
-
-// Whether the event changes what earlier ones count: then only a fold from the start is right.
-[[nodiscard]] bool changes_what_counts(const EventBody& body);
 
 // The events with what belongs to each: course, item, whether it is voided. In `events`' order.
 [[nodiscard]] std::vector<EvidenceState> evidence_states(const Desk& desk,
@@ -51,6 +54,10 @@ class Draft {
     // Adds an event at `at_ms` (not before the newest one).
     void add(const EventBody& body, const std::string& session, std::int64_t at_ms);
 
+    // When another tracer has been chosen for the view's course: an event that says so, and all
+    // beliefs anew under it.
+    [[nodiscard]] Result<void> bring_up_to_date(const Caller& caller);
+
     // The rows of the beliefs that `changes` name.
     void add_beliefs(const std::vector<BeliefChange>& changes);
     void add_all_beliefs(const LearnerView& folded);
@@ -68,15 +75,17 @@ class Draft {
     Desk& desk_;
     LearnerView view_;
     Commit commit_;
+    std::vector<Event> added_;
     bool snapshot_ = false;
 };
 
-// A row for a belief, at rest and for replay's comparison.
-[[nodiscard]] BeliefRow row_of(const RecordCodec& codec, const Belief& belief);
+// A row for a belief under the tracer `model`, at rest and for replay's comparison.
+[[nodiscard]] BeliefRow row_of(const RecordCodec& codec, const Belief& belief,
+                               const std::string& model);
 
 // What is known of a skill at `now_ms`, with or without evidence; `next` is left false.
-[[nodiscard]] SkillStanding standing_of(const Skill& skill, const LearnerView& view,
-                                        std::int64_t now_ms);
+[[nodiscard]] SkillStanding standing_of(const trace::Tracing& tracing, const Skill& skill,
+                                        const LearnerView& view, std::int64_t now_ms);
 
 // The state of a session for a page. `events` are all of the learner's.
 [[nodiscard]] Result<SessionState> session_state(Desk& desk, const LearnerView& view,

@@ -55,10 +55,16 @@ Result<MyData> my_data(Desk& desk, const Caller& caller) {
     data.learner = caller.learner;
     data.created_at_ms = events->empty() ? desk.deps.clock.now_ms() : events->front().at_ms;
     data.events = evidence_states(desk, *events);
-    for (const auto& [skill, belief] : fold(caller.learner, *events).beliefs) {
+    for (const auto& [skill, belief] :
+         fold(caller.learner, *events, desk.tracers.finder()).beliefs) {
         data.beliefs.emplace(skill, trace::faded(belief, desk.deps.clock.now_ms()));
     }
     data.names = skill_names(desk);
+    auto consents = read_consents(desk, caller);
+    if (!consents) {
+        return tl::unexpected(consents.error());
+    }
+    data.consents = std::move(*consents);
     return data;
 }
 

@@ -9,10 +9,22 @@ const char* name_of(Purpose purpose) {
             return "teach";
         case Purpose::kReview:
             return "review";
+        case Purpose::kImprove:
+            return "improve";
         case Purpose::kAudit:
             break;
     }
     return "audit";
+}
+
+std::optional<Purpose> purpose_of(std::string_view name) {
+    for (const Purpose purpose :
+         {Purpose::kTeach, Purpose::kReview, Purpose::kAudit, Purpose::kImprove}) {
+        if (name == name_of(purpose)) {
+            return purpose;
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace attune::service

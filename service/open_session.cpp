@@ -16,7 +16,7 @@ const Conversation* in_progress(const LearnerView& view, const OpenSession& requ
     return other ? nullptr : &last;
 }
 
-ItemId item_to_open(const Desk& desk, const PreparedCourse& course, const LearnerView& view,
+ItemId item_to_open(Desk& desk, const PreparedCourse& course, const LearnerView& view,
                     const OpenSession& request) {
     if (!request.item.empty()) {
         return request.item;
@@ -25,8 +25,9 @@ ItemId item_to_open(const Desk& desk, const PreparedCourse& course, const Learne
     if (new_here && !course.course->first_item.empty()) {
         return course.course->first_item;
     }
+    const auto tracing = tracing_of(desk, view);
     const Decision decision =
-        decide_next({course, desk.deps.lexicon}, view, desk.deps.clock.now_ms());
+        decide_next({course, desk.deps.lexicon, tracing.get()}, view, desk.deps.clock.now_ms());
     for (const Candidate& candidate : decision.ranked) {
         if (candidate.kind == ActivityKind::kItem) {
             return ItemId{candidate.id};
@@ -77,6 +78,9 @@ Result<Reply> open_session(Desk& desk, const Caller& caller, const OpenSession& 
         draft.add(SessionOpened{session, request.course, course->course->hash,
                                 hash_of(desk.deps.entropy.hex(16))},
                   session.value, now_ms);
+        if (auto done = draft.bring_up_to_date(caller); !done) {
+            return tl::unexpected(done.error());
+        }
         const ItemId item = item_to_open(desk, *course, *view, request);
         draft.add(ActivityOpened{session, ActivityKind::kItem, item.value, 0, false}, session.value,
                   now_ms);

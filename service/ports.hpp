@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/advance.hpp"
@@ -20,9 +21,11 @@ namespace attune::service {
 
 // What a read is for; stored with consent, named in the data register.
 enum class Purpose {
-    kTeach,   // decide and show the learner's own next step; needed to give the service at all
-    kReview,  // a mentor or author looks at replies; only after consent
-    kAudit,   // replay, backup, export, erasure: a duty, so it neither needs nor loses consent
+    kTeach,    // decide and show the learner's own next step; needed to give the service at all
+    kReview,   // a mentor or author looks at replies; only after consent
+    kAudit,    // replay, backup, export, erasure: a duty, so it neither needs nor loses consent
+    kImprove,  // answers as right or wrong with their times, pooled with those of others, tune how
+               // everybody's knowledge is estimated here; only after consent, never shown in words
 };
 
 // Who acts, on whose data. A tenant sees nothing of another tenant.
@@ -91,6 +94,22 @@ struct Loaded {
     std::vector<StoredEvent> events;  // after the snapshot, in order
 };
 
+// One row of the consent ledger: what a learner decided, and when.
+struct Consent {
+    Purpose purpose = Purpose::kTeach;
+    bool granted = false;
+    std::int64_t at_ms = 0;
+};
+
+// A fitted tracer as text, and the course it was chosen for. No personal data.
+struct TracerRow {
+    std::string tenant;
+    std::string course;
+    std::string hash;  // of what `body` says; events name it
+    std::int64_t at_ms = 0;
+    std::string body;
+};
+
 struct Learner {
     LearnerId id;
     std::string token_hash;  // of the bearer token, hex; the token itself is never stored
@@ -148,6 +167,11 @@ class Store {
     [[nodiscard]] virtual Result<void> set_consent(const Scope& scope, Purpose purpose,
                                                    bool granted, std::int64_t at_ms) = 0;
 
+    // The whole ledger, oldest first: of each purpose the last one counts, whatever its time. Stays
+    // after an erasure, as the proof of what was allowed while there was something to read.
+    // kNotFound for an unknown learner.
+    [[nodiscard]] virtual Result<std::vector<Consent>> consents(const Scope& scope) = 0;
+
     // Destroys the person's key. Their events become tombstones; beliefs, decisions, replies and
     // snapshots are deleted. Idempotent. kUnavailable when the key is gone but a long reader (a
     // backup) keeps its bytes in a file: call again.
@@ -157,6 +181,14 @@ class Store {
     [[nodiscard]] virtual Result<void> keep_course(const std::string& hash,
                                                    const std::string& encoded) = 0;
     [[nodiscard]] virtual Result<std::string> course(const std::string& hash) = 0;
+
+    // A tracer, kept for good; the one kept last is the newest of its course. kInvalid when tenant,
+    // course or hash is empty.
+    [[nodiscard]] virtual Result<void> keep_tracer(const TracerRow& row) = 0;
+    [[nodiscard]] virtual Result<std::optional<TracerRow>> newest_tracer(
+        const std::string& tenant, const std::string& course) = 0;
+    // The body of a tracer by its hash, also of one that is no longer the newest. kNotFound.
+    [[nodiscard]] virtual Result<std::string> tracer(const std::string& hash) = 0;
 
     // All learners of a tenant, in order of creation. For replay and backup checks.
     [[nodiscard]] virtual Result<std::vector<Learner>> learners(const std::string& tenant) = 0;
@@ -170,6 +202,7 @@ class Store {
 // or too long, events not numbered follows_version + 1, ..., beliefs outside [0, 1], a decision of
 // an event that is not in the commit.
 [[nodiscard]] Result<void> check(const Commit& commit);
+[[nodiscard]] Result<void> check(const TracerRow& row);
 
 // Records as text and back. One implementation (JSON, adapters/record); stored formats carry their
 // version. Decoding errors: kInvalid naming the field.
@@ -222,5 +255,8 @@ class Entropy {
 };
 
 [[nodiscard]] const char* name_of(Purpose purpose);
+
+// The purpose of that name; nullopt when there is none.
+[[nodiscard]] std::optional<Purpose> purpose_of(std::string_view name);
 
 }  // namespace attune::service

@@ -3,7 +3,7 @@
 // The points are not stored; they are seen while the events are folded, by the very fold that gives
 // the stored belief. So the last turn's point is that belief to the last bit.
 #include <algorithm>
-#include <set>
+#include <optional>
 
 #include "engine/assess/assess.hpp"
 #include "engine/base/limits.hpp"
@@ -17,6 +17,9 @@ namespace {
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kShownFromMs = kDayMs / 24;  // fading in less than an hour is not drawn
 constexpr std::int64_t kStepsMost = 6;              // of fading between two turns
+constexpr const char* kModelWhy =
+    "Bayesian knowledge tracing with set parameters: no course of answers has been learned from "
+    "yet.";
 
 // The belief right after a turn that counts.
 struct Moment {
@@ -25,10 +28,6 @@ struct Moment {
     Belief before;  // what the turn found, without fading
     Belief after;
 };
-
-bool is_about(const Evidence& evidence, const SkillId& skill) {
-    return evidence.skill == skill && evidence.weight > 0.0;
-}
 
 // The course the learner worked in last that has the skill, else the first on the shelf.
 std::shared_ptr<const PreparedCourse> course_with(const Desk& desk,
@@ -134,7 +133,7 @@ void describe(LedgerLine& line, const EvidenceState& state, const SkillId& skill
     const auto& evidence = taken->step.evidence;
     line.right =
         static_cast<int>(std::count_if(evidence.begin(), evidence.end(), [&](const Evidence& one) {
-            return is_about(one, skill) && one.credit > 0.5;
+            return one.skill == skill && one.weight > 0.0 && one.credit > 0.5;
         }));
     if (state.item != nullptr) {
         line.title = state.item->title;
@@ -197,23 +196,30 @@ std::vector<LedgerLine> ledger_of(const Belief& belief, const std::vector<Eviden
 }
 
 // Folds, and keeps the moments at which a turn moved the belief.
-LearnerView watched_fold(const LearnerId& learner, const std::vector<Event>& events,
+LearnerView watched_fold(Desk& desk, const LearnerId& learner, const std::vector<Event>& events,
                          const Skill& skill, std::vector<Moment>& moments) {
-    const std::set<std::int64_t> voided = voided_in(events);
-    Belief before = trace::initial(skill);
-    return fold(learner, events, [&](const Event& event, const LearnerView& view) {
-        const auto* taken = std::get_if<TurnTaken>(&event.body);
-        const auto found = view.beliefs.find(skill.id);
-        if (taken == nullptr || found == view.beliefs.end() || voided.contains(event.number)) {
-            return;
-        }
-        const auto& evidence = taken->step.evidence;
-        if (std::any_of(evidence.begin(), evidence.end(),
-                        [&](const Evidence& one) { return is_about(one, skill.id); })) {
-            moments.push_back({event.number, event.at_ms, before, found->second});
-            before = found->second;
-        }
-    });
+    std::optional<Belief> before;
+    return fold(learner, events, desk.tracers.finder(),
+                [&](const Event& event, const LearnerView& view) {
+                    const auto found = view.beliefs.find(skill.id);
+                    if (found == view.beliefs.end()) {
+                        return;
+                    }
+                    const auto& ledger = found->second.contributions;
+                    if (!ledger.empty() && ledger.back().event == event.number) {
+                        const double prior = found->second.prior;
+                        moments.push_back({event.number, event.at_ms,
+                                           before.value_or(trace::unmoved(skill.id, prior)),
+                                           found->second});
+                        before = found->second;
+                    }
+                });
+}
+
+EstimateModel model_of(Desk& desk, const Caller& caller, const CourseId& course,
+                       const trace::Tracing& tracing) {
+    const auto newest = desk.tracers.newest(caller.tenant, course);
+    return {.name = tracing.version, .why = newest != nullptr ? newest->choice.why : kModelWhy};
 }
 
 }  // namespace
@@ -231,10 +237,12 @@ Result<SkillHistory> read_history(Desk& desk, const Caller& caller, const SkillI
     }
     const Skill& skill = *history.course->course->find(id);
     std::vector<Moment> moments;
-    const LearnerView view = watched_fold(caller.learner, *events, skill, moments);
+    const LearnerView view = watched_fold(desk, caller.learner, *events, skill, moments);
     const std::int64_t now_ms = std::max(desk.deps.clock.now_ms(), view.at_ms);
-    history.standing = standing_of(skill, view, now_ms);
-    const Decision decision = decide_next({*history.course, desk.deps.lexicon}, view, now_ms);
+    const auto tracing = tracing_of(desk, view);
+    history.standing = standing_of(*tracing, skill, view, now_ms);
+    const Decision decision =
+        decide_next({*history.course, desk.deps.lexicon, tracing.get()}, view, now_ms);
     history.standing.next = !decision.ranked.empty() && decision.ranked.front().skill == id;
     const auto most = static_cast<std::size_t>(limits::kContributionsKept);
     if (moments.size() > most) {
@@ -243,6 +251,7 @@ Result<SkillHistory> read_history(Desk& desk, const Caller& caller, const SkillI
     history.series = series_of(moments, now_ms);
     history.projection = projection_of(history.standing.belief, now_ms);
     history.ledger = ledger_of(history.standing.belief, states);
+    history.model = model_of(desk, caller, history.course->course->id, *tracing);
     return history;
 }
 

@@ -2,14 +2,8 @@
 // ends at the stored belief, the ledger adds up, a void and its taking back recompute both.
 #include <gtest/gtest.h>
 
-#include "adapters/course/course_folder.hpp"
-#include "adapters/lexicon/lexicon.hpp"
-#include "adapters/memory/memory_store.hpp"
-#include "adapters/record/record.hpp"
-#include "adapters/retrieve/retriever.hpp"
-#include "adapters/system/system.hpp"
 #include "engine/trace/trace.hpp"
-#include "service/use_cases.hpp"
+#include "service/desk_test.hpp"
 
 namespace {
 
@@ -24,35 +18,12 @@ constexpr const char* kFull =
     "A server answered with a status code, so the name had already resolved. The gateway wrote the "
     "502 because the application behind it gave no valid response.";
 
-struct SetClock : Clock {
-    [[nodiscard]] std::int64_t now_ms() const override { return at_ms; }
-    std::int64_t at_ms = 1'763'000'000'000;
-};
-
-class History : public testing::Test {
+class History : public DeskTest {
   protected:
-    static void SetUpTestSuite() {
-        lexicon_ = lexicon::make_lexicon();
-        course_ =
-            course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
-    }
-
     void SetUp() override {
-        const Deps deps{*store_, *codec_, *retriever_, *lexicon_, clock_, *entropy_};
-        auto shelf = stock({course_}, deps);
-        ASSERT_TRUE(shelf) << shelf.error().what;
-        desk_ = std::make_unique<Desk>(deps, std::move(*shelf));
-        caller_.learner = enrol(*desk_, "local")->learner;
-        const auto opened =
-            open_session(*desk_, caller_, {course_->id, ItemId{"http-502-dns"}, false}, fresh(),
-                         [&](const SessionState& state) {
-                             session_ = state.session;
-                             return state.session.value;
-                         });
-        ASSERT_TRUE(opened) << opened.error().what;
+        DeskTest::SetUp();
+        session_ = open(caller_, "http-502-dns");
     }
-
-    Retry fresh() { return {"key-" + std::to_string(++keys_), "f" + std::to_string(keys_)}; }
 
     // The number of the turn's event, and in `skill_` a skill that it moved.
     std::int64_t say(const std::string& words) {
@@ -107,22 +78,8 @@ class History : public testing::Test {
         return newest;
     }
 
-    static std::unique_ptr<assess::Lexicon> lexicon_;
-    static std::shared_ptr<const Course> course_;
-    std::unique_ptr<Store> store_ = memory::make_store();
-    std::unique_ptr<RecordCodec> codec_ = record::make_codec();
-    std::unique_ptr<Retriever> retriever_ = retrieve::make_retriever(*lexicon_);
-    std::unique_ptr<Entropy> entropy_ = attune::system::make_entropy();
-    SetClock clock_;
-    std::unique_ptr<Desk> desk_;
-    Caller caller_;
-    SessionId session_;
     SkillId skill_;
-    int keys_ = 0;
 };
-
-std::unique_ptr<assess::Lexicon> History::lexicon_;
-std::shared_ptr<const Course> History::course_;
 
 }  // namespace
 

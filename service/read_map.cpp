@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/trace/running/follow.hpp"
 #include "engine/trace/trace.hpp"
 #include "service/learner_state.hpp"
 
@@ -28,12 +29,15 @@ void mark_next(MapState& state, const Decision& decision) {
 
 }  // namespace
 
-SkillStanding standing_of(const Skill& skill, const LearnerView& view, std::int64_t now_ms) {
+SkillStanding standing_of(const trace::Tracing& tracing, const Skill& skill,
+                          const LearnerView& view, std::int64_t now_ms) {
     SkillStanding standing;
     standing.skill = &skill;
     const auto found = view.beliefs.find(skill.id);
     if (found == view.beliefs.end()) {
-        standing.belief = trace::initial(skill);
+        standing.belief = tracing.skills.contains(skill.id)
+                              ? trace::start_of(tracing, view, skill.id, now_ms)
+                              : trace::initial(skill);
         return standing;
     }
     standing.belief = trace::faded(found->second, now_ms);
@@ -53,10 +57,13 @@ Result<MapState> read_map(Desk& desk, const Caller& caller, const CourseId& id) 
     const std::int64_t now_ms = desk.deps.clock.now_ms();
     MapState state;
     state.course = course;
+    const auto tracing = view->course == id
+                             ? tracing_of(desk, *view)
+                             : std::shared_ptr<const trace::Tracing>(course, &course->tracing);
     for (const Skill& skill : course->course->skills) {
-        state.skills.push_back(standing_of(skill, *view, now_ms));
+        state.skills.push_back(standing_of(*tracing, skill, *view, now_ms));
     }
-    mark_next(state, decide_next({*course, desk.deps.lexicon}, *view, now_ms));
+    mark_next(state, decide_next({*course, desk.deps.lexicon, tracing.get()}, *view, now_ms));
     return state;
 }
 

@@ -50,13 +50,13 @@ void Replayer::compare_beliefs(const Caller& caller, const std::vector<Event>& e
         report_.differences.push_back("learner " + caller.learner.value + ": " + rows.error().what);
         return;
     }
-    const LearnerView view = fold(caller.learner, events);
+    const LearnerView view = fold(caller.learner, events, desk_.tracers.finder());
     std::set<std::string> stored;
     for (const BeliefRow& row : *rows) {
         stored.insert(row.skill);
         const auto found = view.beliefs.find(SkillId{row.skill});
         const bool equal = found != view.beliefs.end() && [&] {
-            const BeliefRow again = row_of(desk_.deps.codec, found->second);
+            const BeliefRow again = row_of(desk_.deps.codec, found->second, row.model);
             return again.known == row.known && again.low == row.low && again.high == row.high &&
                    again.stability_days == row.stability_days && again.at_ms == row.at_ms &&
                    again.ledger == row.ledger;
@@ -90,7 +90,9 @@ void Replayer::compare_step(const Caller& caller, const LearnerView& view, const
         return;
     }
     TurnTaken again = taken;
-    again.step = advance({*prepared, desk_.deps.lexicon}, view, taken.answer, taken.gathered);
+    const auto tracing = tracing_of(desk_, view);
+    again.step =
+        advance({*prepared, desk_.deps.lexicon, tracing.get()}, view, taken.answer, taken.gathered);
     ++report_.steps;
     if (desk_.deps.codec.encode(EventBody{again}) != desk_.deps.codec.encode(EventBody{taken})) {
         report_.differences.push_back(where + ": deciding again gives another step");
@@ -105,7 +107,9 @@ void Replayer::decide_again(const Caller& caller, const std::vector<Event>& even
             compare_step(caller, view, event);
         }
         so_far.push_back(event);
-        view = changes_what_counts(event.body) ? fold(caller.learner, so_far) : apply(view, event);
+        view = changes_what_counts(event.body)
+                   ? fold(caller.learner, so_far, desk_.tracers.finder())
+                   : apply(view, event, *tracing_of(desk_, view));
     }
 }
 

@@ -52,8 +52,9 @@ class Walk {
   private:
     void open(ActivityKind kind, const std::string& id) {
         now_ms_ += kMinuteMs;
-        view_ = apply(view_,
-                      {view_.version + 1, now_ms_, ActivityOpened{kSession, kind, id, 0, false}});
+        view_ =
+            apply(view_, {view_.version + 1, now_ms_, ActivityOpened{kSession, kind, id, 0, false}},
+                  course_.tracing);
     }
 
     const PreparedCourse& course_;
@@ -81,7 +82,8 @@ Walked Walk::through(const Item& item, Manner manner) {
         answer.at_ms = now_ms_;
         const Gathered gathered{retriever_.search(*course_.course, answer.text, 5)};
         const Step step = advance({course_, lexicon_}, view_, answer, gathered);
-        view_ = apply(view_, {view_.version + 1, now_ms_, TurnTaken{answer, gathered, step}});
+        view_ = apply(view_, {view_.version + 1, now_ms_, TurnTaken{answer, gathered, step}},
+                      course_.tracing);
         ++walked.depth;
         walked.help += helps(step.turn.move) ? 1 : 0;
         if (step.conversation.done) {

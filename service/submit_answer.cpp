@@ -72,12 +72,12 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
         return tl::unexpected(sound.error());
     }
     return on_strand(desk, caller, retry, [&](Strand& strand) -> Result<Reply> {
-        const auto view = current_view(desk, caller, strand);
-        if (!view) {
-            return tl::unexpected(view.error());
+        const auto found = current_view(desk, caller, strand);
+        if (!found) {
+            return tl::unexpected(found.error());
         }
-        const auto course = course_of(desk, *view);
-        const auto conversation = session_of(*view, request.session);
+        const auto course = course_of(desk, *found);
+        const auto conversation = session_of(*found, request.session);
         if (!course || !conversation) {
             return tl::unexpected(!course ? course.error() : conversation.error());
         }
@@ -93,16 +93,22 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
                                                  std::to_string(limits::kTurnsPerItem) +
                                                  " turns; take the next one");
         }
+        Draft draft(desk, caller, *found);
+        if (auto done = draft.bring_up_to_date(caller); !done) {
+            return tl::unexpected(done.error());
+        }
+        const LearnerView view = draft.view();
         const auto start = std::chrono::steady_clock::now();
-        const Answer answer = answer_of(desk, caller, request, *conversation, *view, retry);
+        const Answer answer = answer_of(desk, caller, request, *conversation, view, retry);
         const Gathered gathered{
             desk.deps.retriever.search(*(*course)->course, answer.text, kPassages)};
-        TurnOutcome outcome{{view->version + 1, {answer, gathered, {}}}, *course, item, 0};
-        outcome.turn.taken.step = advance({**course, desk.deps.lexicon}, *view, answer, gathered);
+        TurnOutcome outcome{{view.version + 1, {answer, gathered, {}}}, *course, item, 0};
+        const auto tracing = tracing_of(desk, view);
+        outcome.turn.taken.step =
+            advance({**course, desk.deps.lexicon, tracing.get()}, view, answer, gathered);
         outcome.decided_us = micros_since(start);
 
         const Step& step = outcome.turn.taken.step;
-        Draft draft(desk, caller, *view);
         draft.add(outcome.turn.taken, request.session.value, answer.at_ms);
         draft.add_beliefs(step.changes);
         draft.commit().decision =

@@ -195,6 +195,12 @@ struct LedgerLine {
     bool voided = false;              // then it does not count, and `effect` is what it once was
 };
 
+// The tracer that an estimate comes from, and why that one and no other.
+struct EstimateModel {
+    std::string name;
+    std::string why;  // whole sentences
+};
+
 struct SkillHistory {
     std::shared_ptr<const PreparedCourse> course;
     SkillStanding standing;  // now
@@ -203,6 +209,7 @@ struct SkillHistory {
     std::vector<BeliefPoint> series;
     std::vector<BeliefPoint> projection;  // from now on, day by day, if nothing more is done
     std::vector<LedgerLine> ledger;  // oldest first; prior + those that count == standing's known
+    EstimateModel model;
 };
 
 inline constexpr int kProjectionDays = 30;
@@ -225,12 +232,35 @@ struct EvidenceState {
 [[nodiscard]] Result<EvidenceState> read_event(Desk& desk, const Caller& caller,
                                                std::int64_t number);
 
+// Where a purpose stands that the learner decides on.
+struct ConsentState {
+    Purpose purpose = Purpose::kImprove;
+    bool granted = false;               // not before it was given
+    std::optional<std::int64_t> at_ms;  // of the last decision; nullopt = never decided
+};
+
+// One for each purpose that the learner decides on, always in the same order.
+[[nodiscard]] Result<std::vector<ConsentState>> read_consents(Desk& desk, const Caller& caller);
+
+struct SetConsent {
+    Purpose purpose = Purpose::kImprove;
+    bool granted = false;
+};
+
+// Gives or withdraws; it holds for the next read. Adds nothing to the ledger when it stands so
+// already. kInvalid for purposes the learner does not decide on here: teach ends by erasing, audit
+// rests on no consent.
+[[nodiscard]] Result<Reply> set_consent(Desk& desk, const Caller& caller, const SetConsent& request,
+                                        const Retry& retry,
+                                        const Render<std::vector<ConsentState>>& render);
+
 struct MyData {
     LearnerId learner;
     std::int64_t created_at_ms = 0;
     std::vector<EvidenceState> events;
     std::map<SkillId, Belief> beliefs;
     std::map<SkillId, std::string> names;
+    std::vector<ConsentState> consents;
 };
 
 [[nodiscard]] Result<MyData> my_data(Desk& desk, const Caller& caller);

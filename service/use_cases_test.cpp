@@ -7,12 +7,7 @@
 #include <atomic>
 #include <thread>
 
-#include "adapters/course/course_folder.hpp"
-#include "adapters/lexicon/lexicon.hpp"
-#include "adapters/memory/memory_store.hpp"
-#include "adapters/record/record.hpp"
-#include "adapters/retrieve/retriever.hpp"
-#include "adapters/system/system.hpp"
+#include "service/desk_test.hpp"
 
 namespace {
 
@@ -21,34 +16,11 @@ using namespace attune::service;  // NOLINT(google-build-using-namespace): test 
 
 constexpr const char* kThin = "dns is fine, otherwise there'd be no status code from any server";
 
-class UseCases : public testing::Test {
+class UseCases : public DeskTest {
   protected:
-    static void SetUpTestSuite() {
-        lexicon_ = lexicon::make_lexicon();
-        course_ =
-            course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
-    }
-
     void SetUp() override {
-        const Deps deps{*store_, *codec_, *retriever_, *lexicon_, *clock_, *entropy_};
-        auto shelf = stock({course_}, deps);
-        ASSERT_TRUE(shelf) << shelf.error().what;
-        desk_ = std::make_unique<Desk>(deps, std::move(*shelf));
-        caller_.learner = enrol(*desk_, "local")->learner;
+        DeskTest::SetUp();
         session_ = open(caller_);
-    }
-
-    Retry fresh() { return {"key-" + std::to_string(++keys_), "f" + std::to_string(keys_)}; }
-
-    SessionId open(const Caller& caller) {
-        SessionId id;
-        const auto reply = open_session(*desk_, caller, {course_->id, {}, false}, fresh(),
-                                        [&](const SessionState& state) {
-                                            id = state.session;
-                                            return state.session.value;
-                                        });
-        EXPECT_TRUE(reply) << reply.error().what;
-        return id;
     }
 
     Result<Reply> say(const std::string& words, const Retry& retry) {
@@ -60,23 +32,9 @@ class UseCases : public testing::Test {
                              });
     }
 
-    static std::unique_ptr<assess::Lexicon> lexicon_;
-    static std::shared_ptr<const Course> course_;
-    std::unique_ptr<Store> store_ = memory::make_store();
-    std::unique_ptr<RecordCodec> codec_ = record::make_codec();
-    std::unique_ptr<Retriever> retriever_ = retrieve::make_retriever(*lexicon_);
-    std::unique_ptr<Clock> clock_ = attune::system::make_clock();
-    std::unique_ptr<Entropy> entropy_ = attune::system::make_entropy();
-    std::unique_ptr<Desk> desk_;
-    Caller caller_;
-    SessionId session_;
     Step last_;
     std::int64_t number_ = 0;
-    int keys_ = 0;
 };
-
-std::unique_ptr<assess::Lexicon> UseCases::lexicon_;
-std::shared_ptr<const Course> UseCases::course_;
 
 }  // namespace
 
@@ -144,6 +102,48 @@ TEST_F(UseCases, ContestingAnAnswerRecomputesAndIsRefusedTwice) {
     EXPECT_TRUE(say("check the backend", fresh()));
 }
 
+TEST_F(UseCases, ConsentIsOffUntilGivenAndHoldsAtOnce) {
+    const auto set = [&](Purpose purpose, bool granted, const Retry& retry) {
+        return set_consent(*desk_, caller_, {purpose, granted}, retry,
+                           [](const std::vector<ConsentState>& states) {
+                               return std::to_string(states.size()) + " " +
+                                      (states.front().granted ? "on" : "off");
+                           });
+    };
+    const auto rows = [&] { return store_->consents(caller_.scope())->size(); };
+    const auto before = my_data(*desk_, caller_);
+    ASSERT_TRUE(before);
+    for (const ConsentState& state : before->consents) {
+        EXPECT_FALSE(state.granted || state.at_ms) << name_of(state.purpose);
+    }
+    const Retry retry = fresh();
+    EXPECT_EQ(set(Purpose::kImprove, true, retry)->body, "2 on");
+    EXPECT_TRUE(store_->events(caller_.scope(), Purpose::kImprove));
+    EXPECT_EQ(set(Purpose::kImprove, true, fresh())->body, "2 on");
+    EXPECT_EQ(rows(), 2U) << "it stood so already";
+    EXPECT_EQ(set(Purpose::kImprove, false, fresh())->body, "2 off");
+    EXPECT_FALSE(store_->events(caller_.scope(), Purpose::kImprove));
+    EXPECT_TRUE(set(Purpose::kImprove, true, retry)->repeated);
+    EXPECT_EQ(rows(), 3U) << "a resend revives nothing";
+    EXPECT_TRUE(read_consents(*desk_, caller_)->front().at_ms);
+
+    ASSERT_TRUE(set(Purpose::kReview, false, fresh()));
+    EXPECT_EQ(rows(), 4U) << "a no is a decision too";
+    for (const Purpose purpose : {Purpose::kTeach, Purpose::kAudit}) {
+        EXPECT_EQ(set(purpose, false, fresh()).error().code, ErrorCode::kInvalid);
+    }
+    EXPECT_EQ(rows(), 4U);
+    EXPECT_TRUE(say(kThin, fresh())) << "no disadvantage";
+}
+
+TEST_F(UseCases, PurposesAreFoundByTheirNames) {
+    for (const Purpose purpose :
+         {Purpose::kTeach, Purpose::kReview, Purpose::kAudit, Purpose::kImprove}) {
+        EXPECT_EQ(purpose_of(name_of(purpose)), purpose);
+    }
+    EXPECT_FALSE(purpose_of("advertising"));
+}
+
 TEST_F(UseCases, ReplayIsEqualAfterTurnsVoidsAndErasure) {
     for (const char* words : {kThin, "what is a proxy?", "i don't know", "the gateway wrote it"}) {
         ASSERT_TRUE(say(words, fresh()));
@@ -166,7 +166,7 @@ TEST_F(UseCases, ReplayNoticesAChangedBelief) {
     Commit forged;
     forged.scope = caller_.scope();
     forged.follows_version = 3;
-    forged.events.push_back({4, clock_->now_ms(), "signal_seen", session_.value,
+    forged.events.push_back({4, clock_.now_ms(), "signal_seen", session_.value,
                              codec_->encode(EventBody{SignalSeen{session_, "first_key", "x", 1}}),
                              false});
     forged.beliefs = *store_->beliefs(caller_.scope(), Purpose::kAudit);

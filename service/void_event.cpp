@@ -1,6 +1,7 @@
 // "This is wrong", and taking that back. Either is an event; then everything is folded anew.
 #include <algorithm>
 
+#include "engine/trace/running/follow.hpp"
 #include "engine/trace/trace.hpp"
 #include "service/learner_state.hpp"
 
@@ -8,20 +9,17 @@ namespace attune::service {
 namespace {
 
 // The belief at `at_ms`; that before any evidence when `view` has none.
-Belief belief_at(const LearnerView& view, const Course& course, const SkillId& id,
+Belief belief_at(const trace::Tracing& tracing, const LearnerView& view, const SkillId& id,
                  std::int64_t at_ms) {
-    if (const auto found = view.beliefs.find(id); found != view.beliefs.end()) {
-        return trace::faded(found->second, at_ms);
-    }
-    const Skill* skill = course.find(id);
-    Belief unknown;
-    unknown.skill = id;
-    return skill != nullptr ? trace::initial(*skill) : unknown;
+    const auto found = view.beliefs.find(id);
+    return found != view.beliefs.end() ? trace::faded(found->second, at_ms)
+                                       : trace::start_of(tracing, view, id, at_ms);
 }
 
 // What the evidence of one turn moves when it stops counting, or counts again.
 std::vector<BeliefChange> changes_of(const LearnerView& before, const LearnerView& after,
-                                     const Course& course, const std::vector<Evidence>& evidence,
+                                     const trace::Tracing& tracing,
+                                     const std::vector<Evidence>& evidence,
                                      const Contribution& act) {
     std::vector<BeliefChange> all;
     for (const Evidence& one : evidence) {
@@ -31,8 +29,8 @@ std::vector<BeliefChange> changes_of(const LearnerView& before, const LearnerVie
         if (seen) {
             continue;
         }
-        BeliefChange change{belief_at(before, course, one.skill, act.at_ms),
-                            belief_at(after, course, one.skill, act.at_ms),
+        BeliefChange change{belief_at(tracing, before, one.skill, act.at_ms),
+                            belief_at(tracing, after, one.skill, act.at_ms),
                             {act}};
         change.parts.front().effect = change.after.known - change.before.known;
         all.push_back(std::move(change));
@@ -74,13 +72,11 @@ Result<Reply> store(Desk& desk, const Caller& caller, Strand& strand, const Act&
     if (const char* why = refusal(*events, act)) {
         return fail(ErrorCode::kInvalid, name + why);
     }
-    const auto course = course_of(desk, *view);
-    const Course none;
     Draft draft(desk, caller, *view);
     const std::int64_t now_ms = std::max(desk.deps.clock.now_ms(), view->at_ms);
     draft.add(act.body, "", now_ms);
     events->push_back({view->version + 1, now_ms, act.body});
-    const LearnerView folded = fold(caller.learner, *events);
+    const LearnerView folded = fold(caller.learner, *events, desk.tracers.finder());
     draft.set_view(folded);
     draft.add_all_beliefs(folded);
     draft.force_snapshot();
@@ -90,7 +86,7 @@ Result<Reply> store(Desk& desk, const Caller& caller, Strand& strand, const Act&
                             act.voids ? "taken back by you" : "counted again by you"};
     Voided outcome;
     outcome.names = skill_names(desk);
-    outcome.changes = changes_of(*view, folded, course ? *(*course)->course : none,
+    outcome.changes = changes_of(*view, folded, *tracing_of(desk, folded),
                                  std::get<TurnTaken>((*events)[at].body).step.evidence, line);
     Reply reply{200, render(outcome), false};
     const auto appended = draft.append(strand, retry, reply.status, reply.body);

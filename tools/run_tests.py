@@ -188,15 +188,28 @@ def skip_reason(case, output):
 
 
 def parity(tally):
-    """Our memory model against somebody else's package, where that can be had."""
-    made = call([sys.executable, "tools/setup/peer_python.py", "fsrs",
-                 "tests/oracle/fsrs.requirements.txt"])
+    """Our memory model and sentence vectors against somebody else's packages, where to be had."""
+    programs = build_folder("release") / "tests" / "oracle"
+    compare_with_peer(tally, "fsrs", ["--states", str(programs / "fsrs_states")])
+    cache = pathlib.Path(os.environ.get("ATTUNE_CACHE") or pathlib.Path.home() / ".cache/attune")
+    compare_with_peer(tally, "minilm", ["--vectors", str(programs / "minilm_vectors"),
+                                        "--weights", str(cache / "weights" / "minilm-v1.attw")])
+
+
+def compare_with_peer(tally, name, options):
+    made = call([sys.executable, "tools/setup/peer_python.py", name,
+                 f"tests/oracle/{name}.requirements.txt"])
     if made.returncode == SKIPPED:
-        tally.add_skip("fsrs parity", made.stdout.strip().removeprefix("skipped: "))
+        tally.add_skip(f"{name} parity", made.stdout.strip().removeprefix("skipped: "))
         return
-    states = build_folder("release") / "tests" / "oracle" / "fsrs_states"
-    run_one(tally, "fsrs parity", [made.stdout.strip() or "false", "tests/oracle/fsrs_parity.py",
-                                   "--states", str(states)])
+    done = call([made.stdout.strip() or "false", f"tests/oracle/{name}_parity.py", *options])
+    print(done.stdout + done.stderr, end="", flush=True)
+    if done.returncode == SKIPPED:
+        tally.add_skip(f"{name} parity", done.stdout.strip().removeprefix("skipped: "))
+    elif done.returncode == 0:
+        tally.add_pass()
+    else:
+        tally.add_failure(f"{name} parity")
 
 
 def web(tally):

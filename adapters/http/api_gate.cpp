@@ -39,8 +39,12 @@ std::string holder_of(const Request& request, const std::string& token) {
     return !token.empty() ? token : request.peer + "\n" + (agent != nullptr ? *agent : "");
 }
 
+bool has_body(const Request& request) {
+    return request.method == Method::kPost || request.method == Method::kPut;
+}
+
 bool changes(const Request& request) {
-    return request.method == Method::kPost || request.method == Method::kDelete;
+    return has_body(request) || request.method == Method::kDelete;
 }
 
 }  // namespace
@@ -50,7 +54,7 @@ struct ApiGate::Task {
     Request request;
     Match match;
     std::string token;
-    std::unique_ptr<KeyInWork> key;  // of POST and DELETE
+    std::unique_ptr<KeyInWork> key;  // of what changes something
 };
 
 ApiGate::ApiGate(const HttpOptions& options, service::Desk& desk, Site site)
@@ -103,7 +107,7 @@ std::optional<Response> ApiGate::refuse_change(const Request& request) const {
     if (std::optional<Response> no_key = refuse_key(request)) {
         return no_key;
     }
-    return request.method == Method::kPost ? refuse_body(request) : std::nullopt;
+    return has_body(request) ? refuse_body(request) : std::nullopt;
 }
 
 Plan ApiGate::plan_route(Request request, Match match) {

@@ -210,6 +210,8 @@ TEST(Routes, FindTheirAddressAndSayWhatElseIsPossible) {
     EXPECT_EQ(found(Method::kGet, "/v1/sessions/s-1/turns").route, nullptr);
     EXPECT_EQ(found(Method::kGet, "/v1/sessions/s-1/turns").allowed, "POST");
     EXPECT_EQ(found(Method::kOther, "/v1/me").allowed, "GET, HEAD, DELETE");
+    EXPECT_EQ(found(Method::kPut, "/v1/me/consents/improve").params.at("purpose"), "improve");
+    EXPECT_EQ(found(Method::kGet, "/v1/me/consents/improve").allowed, "PUT");
     EXPECT_TRUE(found(Method::kGet, "/v1/sessions/s-1/turns/").allowed.empty());
     EXPECT_TRUE(found(Method::kGet, "/v1").allowed.empty());
     EXPECT_TRUE(found(Method::kGet, "/").allowed.empty());

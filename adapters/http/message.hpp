@@ -16,7 +16,7 @@ namespace attune::http {
 
 class Mailbox;  // stream_hub.hpp
 
-enum class Method { kGet, kHead, kPost, kDelete, kOther };
+enum class Method { kGet, kHead, kPost, kPut, kDelete, kOther };
 
 using Header = std::pair<std::string, std::string>;
 

@@ -40,6 +40,9 @@ Method method_of(beast::string_view name) {
     if (name == "POST") {
         return Method::kPost;
     }
+    if (name == "PUT") {
+        return Method::kPut;
+    }
     return name == "DELETE" ? Method::kDelete : Method::kOther;
 }
 

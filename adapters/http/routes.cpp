@@ -7,7 +7,7 @@
 namespace attune::http {
 namespace {
 
-constexpr std::array<Route, 21> kRoutes = {{
+constexpr std::array<Route, 22> kRoutes = {{
     {Method::kGet, "/healthz", Who::kAnybody, get_health, true},
     {Method::kGet, "/readyz", Who::kAnybody, get_readiness},
     {Method::kGet, "/metrics", Who::kAnybody, get_metrics, true},
@@ -27,6 +27,7 @@ constexpr std::array<Route, 21> kRoutes = {{
     {Method::kPost, "/v1/me/events/{number}/void", Who::kLearner, void_event},
     {Method::kPost, "/v1/me/events/{number}/unvoid", Who::kLearner, unvoid_event},
     {Method::kGet, "/v1/me/skills/{skill}", Who::kLearner, get_skill_history},
+    {Method::kPut, "/v1/me/consents/{purpose}", Who::kLearner, set_consent},
     {Method::kGet, "/v1/me", Who::kLearner, get_my_data},
     {Method::kDelete, "/v1/me", Who::kLearner, erase_me},
 }};
@@ -37,6 +38,8 @@ const char* name_of(Method method) {
             return "GET, HEAD";
         case Method::kPost:
             return "POST";
+        case Method::kPut:
+            return "PUT";
         case Method::kDelete:
             return "DELETE";
         default:

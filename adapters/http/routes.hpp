@@ -40,7 +40,7 @@ struct Call {
     Shared& shared;
     std::map<std::string, std::string> params;  // by name: "session"
     service::Caller caller;                     // learner empty when not known
-    service::Retry retry;                       // of POST and DELETE
+    service::Retry retry;                       // of POST, PUT and DELETE
 };
 
 using Handle = Response (*)(Call&);
@@ -85,6 +85,7 @@ Response void_event(Call& call);
 Response unvoid_event(Call& call);
 Response get_skill_history(Call& call);
 Response get_my_data(Call& call);
+Response set_consent(Call& call);
 Response erase_me(Call& call);
 
 // A view as a response; a failure as its problem.

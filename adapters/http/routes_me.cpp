@@ -1,4 +1,4 @@
-// A learner's own data: see it, contest it, erase it.
+// A learner's own data: see it, contest it, say what it may be used for, erase it.
 #include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -15,6 +15,11 @@ namespace {
 const service::Render<service::Voided> kVoidedText = [](const service::Voided& voided) {
     return text_of(voided_view(voided));
 };
+
+const service::Render<std::vector<service::ConsentState>> kConsentsText =
+    [](const std::vector<service::ConsentState>& states) {
+        return text_of({{"consents", consents_view(states)}});
+    };
 
 constexpr std::int64_t kReasonMost = 2'000;
 
@@ -81,6 +86,25 @@ Response get_skill_history(Call& call) {
 Response get_my_data(Call& call) {
     const auto data = service::my_data(call.shared.desk, call.caller);
     return data ? json_response(text_of(my_data_view(*data))) : failed(call, data.error());
+}
+
+Response set_consent(Call& call) {
+    static const std::array<Field, 1> kFields = {{
+        {.name = "granted", .kind = FieldKind::kTruth, .required = true},
+    }};
+    const auto body = read_body(call.request.body, kFields);
+    if (!body) {
+        return body.error();
+    }
+    const auto purpose = service::purpose_of(call.params.at("purpose"));
+    if (!purpose) {
+        return failed(call, {ErrorCode::kNotFound, "There is no purpose of that name"});
+    }
+    return reply_response(
+        call, service::set_consent(
+                  call.shared.desk, call.caller,
+                  {.purpose = *purpose, .granted = body->truth("granted").value_or(false)},
+                  call.retry, kConsentsText));
 }
 
 Response erase_me(Call& call) {

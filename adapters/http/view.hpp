@@ -53,6 +53,7 @@ using Json = nlohmann::json;
 [[nodiscard]] Json what_if_view(const service::WhatIf& what_if);
 [[nodiscard]] Json another_view(const service::AnotherLearner& other);
 [[nodiscard]] Json evidence_view(const service::EvidenceState& evidence);
+[[nodiscard]] Json consents_view(const std::vector<service::ConsentState>& states);
 [[nodiscard]] Json my_data_view(const service::MyData& data);
 [[nodiscard]] Json voided_view(const service::Voided& voided);
 

@@ -50,7 +50,8 @@ Json history_view(const service::SkillHistory& history) {
             {"secure_at", trace::kSecureAt},
             {"series", points_view(history.series)},
             {"projection", points_view(history.projection)},
-            {"ledger", std::move(ledger)}};
+            {"ledger", std::move(ledger)},
+            {"model", {{"name", history.model.name}, {"why", history.model.why}}}};
 }
 
 }  // namespace attune::http

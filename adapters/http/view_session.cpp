@@ -90,6 +90,16 @@ Json evidence_view(const service::EvidenceState& evidence) {
     return view;
 }
 
+Json consents_view(const std::vector<service::ConsentState>& states) {
+    Json views = Json::array();
+    for (const service::ConsentState& state : states) {
+        views.push_back({{"purpose", service::name_of(state.purpose)},
+                         {"granted", state.granted},
+                         {"at_ms", state.at_ms ? Json(*state.at_ms) : Json()}});
+    }
+    return views;
+}
+
 Json my_data_view(const service::MyData& data) {
     Json events = Json::array();
     for (const service::EvidenceState& event : data.events) {
@@ -105,7 +115,8 @@ Json my_data_view(const service::MyData& data) {
     return {{"learner", data.learner.value},
             {"created_at_ms", data.created_at_ms},
             {"events", std::move(events)},
-            {"beliefs", std::move(beliefs)}};
+            {"beliefs", std::move(beliefs)},
+            {"consents", consents_view(data.consents)}};
 }
 
 Json voided_view(const service::Voided& voided) {

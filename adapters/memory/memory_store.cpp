@@ -32,7 +32,7 @@ struct Person {
     std::map<std::int64_t, DecisionRow> decisions;
     std::optional<std::string> snapshot;
     std::int64_t snapshot_version = 0;
-    std::vector<std::pair<Purpose, bool>> consents;  // append-only; the last of a purpose counts
+    std::vector<Consent> consents;  // append-only; the last of a purpose counts
 
     [[nodiscard]] std::int64_t version() const { return static_cast<std::int64_t>(events.size()); }
 
@@ -41,8 +41,8 @@ struct Person {
             return true;
         }
         const auto last = std::find_if(consents.rbegin(), consents.rend(),
-                                       [&](const auto& entry) { return entry.first == purpose; });
-        return last != consents.rend() && last->second;
+                                       [&](const auto& entry) { return entry.purpose == purpose; });
+        return last != consents.rend() && last->granted;
     }
 };
 
@@ -76,7 +76,7 @@ class MemoryStore : public Store {
         person.learner = learner;
         person.learner.erased = false;
         person.order = people_.size();
-        person.consents.emplace_back(Purpose::kTeach, true);
+        person.consents.push_back({Purpose::kTeach, true, learner.created_at_ms});
         people_.emplace(PersonKey{scope.tenant, learner.id}, std::move(person));
         return {};
     }
@@ -189,13 +189,20 @@ class MemoryStore : public Store {
     }
 
     [[nodiscard]] Result<void> set_consent(const Scope& scope, Purpose purpose, bool granted,
-                                           std::int64_t /*at_ms*/) override {
+                                           std::int64_t at_ms) override {
         if (purpose == Purpose::kAudit) {
             return fail(ErrorCode::kInvalid, "audit rests on no consent");
         }
         const std::lock_guard lock(mutex_);
         return writer(scope).map(
-            [&](Person* person) { person->consents.emplace_back(purpose, granted); });
+            [&](Person* person) { person->consents.push_back({purpose, granted, at_ms}); });
+    }
+
+    [[nodiscard]] Result<std::vector<Consent>> consents(const Scope& scope) override {
+        const std::lock_guard lock(mutex_);
+        return reader(scope, Purpose::kAudit).map([](const Person* person) {
+            return person->consents;
+        });
     }
 
     [[nodiscard]] Result<void> erase(const Scope& scope) override {
@@ -236,6 +243,34 @@ class MemoryStore : public Store {
             return fail(ErrorCode::kNotFound, "no course has the hash " + hash);
         }
         return found->second;
+    }
+
+    [[nodiscard]] Result<void> keep_tracer(const TracerRow& row) override {
+        if (auto sound = check(row); !sound) {
+            return sound;
+        }
+        const std::lock_guard lock(mutex_);
+        tracers_.push_back(row);
+        return {};
+    }
+
+    [[nodiscard]] Result<std::optional<TracerRow>> newest_tracer(
+        const std::string& tenant, const std::string& course) override {
+        const std::lock_guard lock(mutex_);
+        const auto found = std::find_if(
+            tracers_.rbegin(), tracers_.rend(),
+            [&](const TracerRow& row) { return row.tenant == tenant && row.course == course; });
+        return found != tracers_.rend() ? std::optional(*found) : std::nullopt;
+    }
+
+    [[nodiscard]] Result<std::string> tracer(const std::string& hash) override {
+        const std::lock_guard lock(mutex_);
+        const auto found = std::find_if(tracers_.begin(), tracers_.end(),
+                                        [&](const TracerRow& row) { return row.hash == hash; });
+        if (found == tracers_.end()) {
+            return fail(ErrorCode::kNotFound, "no tracer has the hash " + hash);
+        }
+        return found->body;
     }
 
     [[nodiscard]] Result<std::vector<Learner>> learners(const std::string& tenant) override {
@@ -334,6 +369,7 @@ class MemoryStore : public Store {
     std::map<ReplyKey, KeptReply> replies_;
     std::deque<ReplyKey> reply_order_;  // oldest first
     std::map<std::string, std::string> courses_;
+    std::vector<TracerRow> tracers_;
 };
 
 }  // namespace

@@ -32,7 +32,7 @@ std::string text_of(float value) {
 // Writes JSON piece by piece: a model has millions of numbers and needs no tree of them.
 class Writer {
   public:
-    explicit Writer(const std::string& path) : out_(path, std::ios::binary) {}
+    explicit Writer(std::ostream& out) : out_(out) {}
 
     void open(const char* name = nullptr, char bracket = '{') {
         begin(name);
@@ -67,11 +67,6 @@ class Writer {
         }
         out_ << ']';
     }
-    bool finish() {
-        out_ << '\n';
-        out_.close();
-        return static_cast<bool>(out_);
-    }
 
   private:
     void begin(const char* name) {
@@ -82,7 +77,7 @@ class Writer {
         first_ = false;
     }
 
-    std::ofstream out_;
+    std::ostream& out_;
     bool first_ = true;
 };
 
@@ -259,7 +254,26 @@ void read_names(const json& from, TracerFile& file) {
     }
 }
 
-TracerFile file_of(const json& from) {
+}  // namespace
+
+TracerFile file_of(const service::Tracer& tracer, const trace::PracticeNames& names,
+                   const trace::PracticeLog& log) {
+    TracerFile file{tracer, names, log.hash, log.learners.size(), {}};
+    for (const trace::PracticeLearner& learner : log.learners) {
+        for (const trace::Attempt& attempt : learner.attempts) {
+            file.item_skills.try_emplace(attempt.item, attempt.skills);
+        }
+    }
+    return file;
+}
+
+void write_tracer(std::ostream& out, const TracerFile& file) {
+    Writer writer(out);
+    write_all(writer, file);
+    out << '\n';
+}
+
+TracerFile tracer_of(const nlohmann::json& from) {
     TracerFile file;
     if (from.at("format") != kFormat) {
         throw std::runtime_error("is no tracer");
@@ -293,14 +307,13 @@ TracerFile file_of(const json& from) {
     return file;
 }
 
-}  // namespace
-
 Result<void> write_tracer(const std::string& path, const TracerFile& file) {
     const std::string beside = path + ".part";
-    Writer out(beside);
-    write_all(out, file);
+    std::ofstream out(beside, std::ios::binary);
+    write_tracer(out, file);
+    out.close();
     std::error_code problem;
-    if (out.finish()) {
+    if (out) {
         std::filesystem::rename(beside, path, problem);
         if (!problem) {
             return {};
@@ -316,7 +329,7 @@ Result<TracerFile> read_tracer(const std::string& path) {
         return fail(ErrorCode::kNotFound, path + " cannot be opened");
     }
     try {
-        return file_of(json::parse(in));
+        return tracer_of(json::parse(in));
     } catch (const std::exception& problem) {
         return fail(ErrorCode::kInvalid, path + ": " + problem.what());
     }

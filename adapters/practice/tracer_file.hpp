@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,6 +24,15 @@ struct TracerFile {
     // The skills of each item as the log had them, for a prediction about an item not yet tried.
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> item_skills;
 };
+
+// A tracer fitted on all of `log`, ready to be written.
+[[nodiscard]] TracerFile file_of(const service::Tracer& tracer, const trace::PracticeNames& names,
+                                 const trace::PracticeLog& log);
+
+// The parts that files and the store's rows share. `tracer_of` throws std::exception naming the
+// field.
+void write_tracer(std::ostream& out, const TracerFile& file);
+[[nodiscard]] TracerFile tracer_of(const nlohmann::json& from);
 
 // Writes beside `path` and renames, so that a failure leaves nothing half-written. kUnavailable.
 [[nodiscard]] Result<void> write_tracer(const std::string& path, const TracerFile& file);

@@ -20,11 +20,17 @@ template <typename Record, typename Member>
 struct Field {
     const char* name;
     Member Record::* member;
+    bool came_later = false;  // older records lack it and get the struct's own default
 };
 
 template <typename Record, typename Member>
 constexpr Field<Record, Member> field(const char* name, Member Record::* member) {
-    return {name, member};
+    return {name, member, false};
+}
+
+template <typename Record, typename Member>
+constexpr Field<Record, Member> later_field(const char* name, Member Record::* member) {
+    return {name, member, true};
 }
 
 template <typename T>
@@ -209,6 +215,7 @@ inline constexpr auto kFields<Step> = std::tuple{field("follows_version", &Step:
                                                  field("turn", &Step::turn),
                                                  field("conversation", &Step::conversation),
                                                  field("sayings", &Step::sayings),
+                                                 later_field("tracer", &Step::tracer),
                                                  field("engine", &Step::engine)};
 
 // Events.
@@ -242,6 +249,10 @@ template <>
 inline constexpr auto kFields<EventUnvoided> = std::tuple{field("target", &EventUnvoided::target)};
 
 template <>
+inline constexpr auto kFields<TracerChosen> =
+    std::tuple{field("course", &TracerChosen::course), field("tracer", &TracerChosen::tracer)};
+
+template <>
 inline constexpr auto kFields<Tombstone> = std::tuple{};
 
 // The fold of them.
@@ -262,6 +273,25 @@ inline constexpr auto kFields<HeldMisconception> =
                field("event", &HeldMisconception::event)};
 
 template <>
+inline constexpr auto kFields<PractisedSkill> =
+    std::tuple{field("skill", &PractisedSkill::skill), field("right", &PractisedSkill::right)};
+
+template <>
+inline constexpr auto kFields<Practised> = std::tuple{field("event", &Practised::event),
+                                                      field("item", &Practised::item),
+                                                      field("at_ms", &Practised::at_ms),
+                                                      field("right", &Practised::right),
+                                                      field("response_ms", &Practised::response_ms),
+                                                      field("hints", &Practised::hints),
+                                                      field("skills", &Practised::skills)};
+
+template <>
+inline constexpr auto kFields<CoursePractice> =  // `state` is made again from the answers
+    std::tuple{field("tracer", &CoursePractice::tracer),
+               field("leanings", &CoursePractice::leanings),
+               field("answers", &CoursePractice::answers)};
+
+template <>
 inline constexpr auto kFields<LearnerView> =
     std::tuple{field("learner", &LearnerView::learner),
                field("version", &LearnerView::version),
@@ -275,6 +305,7 @@ inline constexpr auto kFields<LearnerView> =
                field("conversations", &LearnerView::conversations),
                field("sayings", &LearnerView::sayings),
                field("hesitations_log_ms", &LearnerView::hesitations_log_ms),
+               later_field("practice", &LearnerView::practice),
                field("turns", &LearnerView::turns)};
 
 // Courses.

@@ -12,7 +12,7 @@ namespace attune::record {
 template <Record T>
 constexpr bool lists_every_field() {
     constexpr auto kCount = std::tuple_size_v<std::remove_const_t<decltype(kFields<T>)>>;
-    static_assert(kCount <= 13, "add a line below");
+    static_assert(kCount <= 14, "add a line below");
     [[maybe_unused]] const auto bind = [](const T& record) {
         // clang-format off
         if constexpr (kCount == 0) { static_assert(std::is_empty_v<T>); }
@@ -36,6 +36,9 @@ constexpr bool lists_every_field() {
         }
         if constexpr (kCount == 13) {
             const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = record; (void)a;
+        }
+        if constexpr (kCount == 14) {
+            const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = record; (void)a;
         }
         // clang-format on
         (void)record;
@@ -75,9 +78,12 @@ static_assert(lists_every_field<TurnTaken>());
 static_assert(lists_every_field<SignalSeen>());
 static_assert(lists_every_field<EventVoided>());
 static_assert(lists_every_field<EventUnvoided>());
+static_assert(lists_every_field<TracerChosen>());
 static_assert(lists_every_field<Tombstone>());
 static_assert(lists_every_field<ActivityRecord>());
 static_assert(lists_every_field<HeldMisconception>());
+static_assert(lists_every_field<PractisedSkill>());
+static_assert(lists_every_field<Practised>());
 static_assert(lists_every_field<LearnerView>());
 static_assert(lists_every_field<Skill>());
 static_assert(lists_every_field<Prompt>());

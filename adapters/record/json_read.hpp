@@ -123,12 +123,12 @@ inline const Json* member_of(const Json& json, const char* name, std::size_t pla
     return found == json.end() ? nullptr : &*found;
 }
 
-// All fields were found and the parser keeps one of two equal names, so only a larger count can
-// hide a name outside the list.
+// The parser keeps one of two equal names, so only a count above that of the fields found can hide
+// a name outside the list.
 template <Record T>
-bool refuse_unknown(const Json& json, std::size_t skip, const Path& path, Complaint& complain) {
-    constexpr std::size_t kCount = std::tuple_size_v<std::remove_const_t<decltype(kFields<T>)>>;
-    if (json.size() == kCount + skip) {
+bool refuse_unknown(const Json& json, std::size_t found, std::size_t skip, const Path& path,
+                    Complaint& complain) {
+    if (json.size() == found + skip) {
         return true;
     }
     const auto known = [](const std::string& name) {
@@ -152,17 +152,20 @@ bool read_fields(const Json& json, T& record, std::size_t skip, const Path& path
         return complain(path, "is not an object");
     }
     std::size_t place = skip;
+    std::size_t found = 0;
     const auto read_one = [&](const auto& listed) {
         const Path here{&path, listed.name, 0};
         const Json* const member = member_of(json, listed.name, place++);
         if (member == nullptr) {
-            return complain(here, "is missing");
+            --place;
+            return listed.came_later || complain(here, "is missing");
         }
+        ++found;
         return read(*member, record.*(listed.member), here, complain);
     };
     const bool fine =
         std::apply([&](const auto&... each) { return (read_one(each) && ...); }, kFields<T>);
-    return fine && refuse_unknown<T>(json, skip, path, complain);
+    return fine && refuse_unknown<T>(json, found, skip, path, complain);
 }
 
 template <typename T>

@@ -83,6 +83,7 @@ TEST(Record, EveryEventRoundTripsBitForBit) {
             expect_event_round_trips<SignalSeen>(seed);
             expect_event_round_trips<EventVoided>(seed);
             expect_event_round_trips<EventUnvoided>(seed);
+            expect_event_round_trips<TracerChosen>(seed);
             expect_event_round_trips<Tombstone>(seed);
         }
     }));
@@ -163,6 +164,21 @@ TEST(Record, MissingUnknownAndMistypedFieldsAreNamedByPath) {
               event + "field step.acts[0].begin is negative");
 }
 
+TEST(Record, FieldsThatCameLaterMayLackInOlderRecordsAndNothingElseMay) {
+    LearnerView view = make_example<LearnerView>();
+    view.practice.clear();
+    std::string text = kCodec->encode(view);
+    const std::string empty = "\"practice\":{},";
+    const auto at = text.find(empty);
+    ASSERT_NE(at, std::string::npos);
+    text.erase(at, empty.size());
+    const auto older = kCodec->decode_view(text);
+    ASSERT_TRUE(older) << older.error().what;
+    EXPECT_TRUE(same(*older, view));
+    text.insert(at, "\"practise\":{},");
+    EXPECT_EQ(kCodec->decode_view(text).error().what, "view: field practise is unknown");
+}
+
 TEST(Record, AnotherVersionAnUnknownKindAndBrokenTextAreRefused) {
     EXPECT_EQ(complaint_about("tombstone", R"({"v":2})"),
               "event tombstone: field v is 2, this program reads format 1");
@@ -186,6 +202,7 @@ TEST(Record, GoldenFilesShowEveryRecord) {
     event(make_example<SignalSeen>());
     event(make_example<EventVoided>());
     event(make_example<EventUnvoided>());
+    event(make_example<TracerChosen>());
     event(Tombstone{});
     expect_golden("learner_view.json", kCodec->encode(make_example<LearnerView>()));
     expect_golden("decision.json", kCodec->encode(make_example<Decision>()));

@@ -77,5 +77,36 @@ TEST_F(Migrate, AKilledMigrationResumes) {
     EXPECT_EQ(row.integer(1), 7);
 }
 
+// A ledger from before the purpose `improve`: every row stays in its place, and as guarded as it
+// was.
+TEST_F(Migrate, TheConsentLedgerKeepsItsRowsWhenAPurposeIsAdded) {
+    Connection connection = database();
+    ASSERT_TRUE(migrate(connection, migrations().first(1), data_, 1));
+    ASSERT_TRUE(connection.execute(
+        "INSERT INTO learners (tenant, learner, created_at_ms) VALUES ('local', 'ana', 1);"
+        "INSERT INTO consents (tenant, learner, purpose, granted, at_ms) VALUES "
+        "('local', 'ana', 'teach', 1, 30), ('local', 'ana', 'review', 1, 20), "
+        "('local', 'ana', 'review', 0, 10);"));
+    const char* const improve =
+        "INSERT INTO consents (tenant, learner, purpose, granted, at_ms) "
+        "VALUES ('local', 'ana', 'improve', 1, 40)";
+    EXPECT_FALSE(connection.execute(improve));
+    const auto migrated = migrate(connection, migrations(), data_, 2);
+    ASSERT_TRUE(migrated) << migrated.error().what;
+    ASSERT_TRUE(connection.execute(improve));
+    Statement rows = connection.statement(
+        "SELECT group_concat(place || purpose || granted || at_ms, ' ') FROM "
+        "(SELECT * FROM consents ORDER BY place)");
+    ASSERT_TRUE(*rows.next());
+    EXPECT_EQ(rows.text(0), "1teach130 2review120 3review010 4improve140");
+    for (const char* forbidden : {"UPDATE consents SET granted = 1", "DELETE FROM consents",
+                                  "INSERT INTO consents (tenant, learner, purpose, granted, at_ms) "
+                                  "VALUES ('local', 'ana', 'advertising', 1, 40)",
+                                  "INSERT INTO consents (tenant, learner, purpose, granted, at_ms) "
+                                  "VALUES ('local', 'nobody', 'improve', 1, 40)"}) {
+        EXPECT_FALSE(connection.execute(forbidden)) << forbidden;
+    }
+}
+
 }  // namespace
 }  // namespace attune::sqlite

@@ -41,6 +41,14 @@ constexpr const char* kAddKey =
     "INSERT INTO person_keys (tenant, learner, wrapped) VALUES (?, ?, ?)";
 constexpr const char* kAddConsent =
     "INSERT INTO consents (tenant, learner, purpose, granted, at_ms) VALUES (?, ?, ?, ?, ?)";
+constexpr const char* kConsents =
+    "SELECT purpose, granted, at_ms FROM consents WHERE tenant = ? AND learner = ? ORDER BY place";
+constexpr const char* kKeepTracer =
+    "INSERT INTO tracers (tenant, course, hash, at_ms, body) VALUES (?, ?, ?, ?, ?)";
+constexpr const char* kNewestTracer =
+    "SELECT hash, at_ms, body FROM tracers WHERE tenant = ? AND course = ? "
+    "ORDER BY place DESC LIMIT 1";
+constexpr const char* kTracer = "SELECT body FROM tracers WHERE hash = ? LIMIT 1";
 constexpr const char* kLearnerByToken =
     "SELECT learner, token_hash, created_at_ms, erased_at_ms IS NOT NULL FROM learners "
     "WHERE tenant = ? AND token_hash = ?";
@@ -158,14 +166,22 @@ class SqliteStore : public Store {
                                                Purpose purpose) override;
     [[nodiscard]] Result<void> set_consent(const Scope& scope, Purpose purpose, bool granted,
                                            std::int64_t at_ms) override;
+    [[nodiscard]] Result<std::vector<Consent>> consents(const Scope& scope) override;
     [[nodiscard]] Result<void> erase(const Scope& scope) override;
     [[nodiscard]] Result<void> keep_course(const std::string& hash,
                                            const std::string& encoded) override;
     [[nodiscard]] Result<std::string> course(const std::string& hash) override;
+    [[nodiscard]] Result<void> keep_tracer(const TracerRow& row) override;
+    [[nodiscard]] Result<std::optional<TracerRow>> newest_tracer(
+        const std::string& tenant, const std::string& course) override;
+    [[nodiscard]] Result<std::string> tracer(const std::string& hash) override;
     [[nodiscard]] Result<std::vector<Learner>> learners(const std::string& tenant) override;
     [[nodiscard]] Result<void> ready() override { return writer_.state(); }
 
   private:
+    // The text kept under a hash; `sql` selects it. kNotFound names `what`.
+    Result<std::string> text_of(const char* sql, const char* what, const std::string& hash);
+
     // The key that seals replies of that scope; the shared one when there is no learner.
     Result<SecretKey> reply_key(Connection& connection, const Scope& scope);
 
@@ -414,6 +430,27 @@ Result<void> SqliteStore::set_consent(const Scope& scope, Purpose purpose, bool 
         .map([](std::int64_t) {});
 }
 
+Result<std::vector<Consent>> SqliteStore::consents(const Scope& scope) {
+    auto loan = readers_.borrow();
+    const auto person = person_to_read(*loan, keys_, scope, Purpose::kAudit);
+    if (!person) {
+        return tl::unexpected(person.error());
+    }
+    Statement statement = (*loan).statement(kConsents);
+    statement.bind(scope.tenant, scope.learner.value);
+    std::vector<Consent> ledger;
+    auto row = statement.next();
+    for (; row && *row; row = statement.next()) {
+        const auto purpose = purpose_of(statement.text(0));
+        ENSURE(purpose.has_value());  // the schema lets in no other name
+        ledger.push_back({*purpose, statement.integer(1) != 0, statement.integer(2)});
+    }
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    return ledger;
+}
+
 Result<void> SqliteStore::erase(const Scope& scope) {
     const std::int64_t now_ms = now_ms_();
     return writer_
@@ -446,17 +483,54 @@ Result<void> SqliteStore::keep_course(const std::string& hash, const std::string
         .map([](std::int64_t) {});
 }
 
-Result<std::string> SqliteStore::course(const std::string& hash) {
+Result<std::string> SqliteStore::text_of(const char* sql, const char* what,
+                                         const std::string& hash) {
     auto loan = readers_.borrow();
-    Statement statement = (*loan).statement(kCourse);
+    Statement statement = (*loan).statement(sql);
     const auto found = statement.bind(hash).next();
     if (!found) {
         return tl::unexpected(found.error());
     }
     if (!*found) {
-        return fail(ErrorCode::kNotFound, "no course has the hash " + hash);
+        return fail(ErrorCode::kNotFound, std::string("no ") + what + " has the hash " + hash);
     }
     return statement.text(0);
+}
+
+Result<std::string> SqliteStore::course(const std::string& hash) {
+    return text_of(kCourse, "course", hash);
+}
+
+Result<void> SqliteStore::keep_tracer(const TracerRow& row) {
+    if (auto sound = check(row); !sound) {
+        return sound;
+    }
+    return writer_
+        .commit([&](Connection& connection) {
+            return connection.statement(kKeepTracer)
+                .bind(row.tenant, row.course, row.hash, row.at_ms, row.body)
+                .run()
+                .map([] { return std::int64_t{0}; });
+        })
+        .map([](std::int64_t) {});
+}
+
+Result<std::optional<TracerRow>> SqliteStore::newest_tracer(const std::string& tenant,
+                                                            const std::string& course) {
+    auto loan = readers_.borrow();
+    Statement statement = (*loan).statement(kNewestTracer);
+    const auto found = statement.bind(tenant, course).next();
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    if (!*found) {
+        return std::nullopt;
+    }
+    return TracerRow{tenant, course, statement.text(0), statement.integer(1), statement.text(2)};
+}
+
+Result<std::string> SqliteStore::tracer(const std::string& hash) {
+    return text_of(kTracer, "tracer", hash);
 }
 
 Result<std::vector<Learner>> SqliteStore::learners(const std::string& tenant) {

@@ -121,8 +121,10 @@ Result<json> TutorLines::State::start(const json& message) {
     talk.course = found->second;
     talk.item = ItemId{item};
     const std::int64_t now_ms = std::max(clock.now_ms(), talk.view.at_ms);
-    talk.view = apply(talk.view, {version + 1, now_ms,
-                                  ActivityOpened{kSession, ActivityKind::kItem, item, 0, false}});
+    talk.view =
+        apply(talk.view,
+              {version + 1, now_ms, ActivityOpened{kSession, ActivityKind::kItem, item, 0, false}},
+              talk.course->tracing);
     talk.last = opening_turn(talk.view, talk.course->course->items[0]);
     return json{{"say", talk.last.plain()}};
 }
@@ -170,7 +172,8 @@ Result<json> TutorLines::State::say(const json& message) {
     const Gathered gathered{retriever.search(*now.course->course, text, kPassages)};
     const Step step = advance({*now.course, lexicon}, now.view, answer, gathered);
     now.view =
-        apply(now.view, {now.view.version + 1, answer.at_ms, TurnTaken{answer, gathered, step}});
+        apply(now.view, {now.view.version + 1, answer.at_ms, TurnTaken{answer, gathered, step}},
+              now.course->tracing);
     now.last = step.turn;
     return said_json(now, step, text);
 }

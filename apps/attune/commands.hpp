@@ -16,6 +16,7 @@ struct ServeArgs {
     std::vector<std::string> host_names;
     bool tls_in_front = false;
     bool empty = false;  // no demo data
+    int refit_hours = 6;
     bool quiet = false;  // no line per request
 };
 
@@ -36,6 +37,7 @@ int doctor(const Common& common, std::uint16_t port);
 struct TraceArgs {
     std::string model = "additive";
     std::string train;
+    bool from_store = false;
     std::string test;
     std::string fold_column;  // "fold", the only one there is
     int folds = 5;
@@ -46,11 +48,14 @@ struct TraceArgs {
     std::string model_file;
     std::string history;
     std::string item;
+    std::size_t most = 20;  // suggestions
 };
 
 int trace_evaluate(const Common& common, const TraceArgs& args);
 int trace_fit(const Common& common, const TraceArgs& args);
+int trace_fit_from_store(const Common& common, const TraceArgs& args);
 int trace_explain(const Common& common, const TraceArgs& args);
+int trace_edges(const Common& common, const TraceArgs& args);
 
 int backup(const Common& common, const std::string& target);
 

@@ -77,6 +77,11 @@ void check_store(Doctor& doctor, const Common& common) {
         doctor.say(State::kFine, "course",
                    id.value + ", " + std::to_string(course->skills.size()) + " skills, " +
                        std::to_string(course->items.size()) + " items");
+        const auto newest = shop->desk->tracers.newest("local", id);
+        doctor.say(State::kFine, "estimates",
+                   newest != nullptr ? newest->choice.why
+                                     : "Bayesian knowledge tracing with set parameters; "
+                                       "attune trace fit --from-store looks for better");
     }
     if (shop->desk->shelf.order.empty()) {
         doctor.say(State::kKnow, "course", "no course was found; put one into ./courses");

@@ -36,17 +36,33 @@ CLI::App* add_serve(CLI::App& app, Arguments& args) {
     serve->add_option("--host-name", args.serve.host_names, "further names that Host may give");
     serve->add_flag("--tls-in-front", args.serve.tls_in_front, "a proxy in front speaks TLS");
     serve->add_flag("--empty", args.serve.empty, "without the demo course");
+    serve
+        ->add_option("--refit-hours", args.serve.refit_hours,
+                     "look this often whether estimates can be improved; 0 never")
+        ->check(CLI::Range(0, 8'760))
+        ->capture_default_str();
     serve->add_flag("--quiet", args.serve.quiet, "no line for each request");
     return serve;
 }
 
 int run_trace(const CLI::App& app, const Arguments& args) {
     const CLI::App* trace = app.get_subcommand("trace");
+    if (trace->got_subcommand("fit") && args.trace.from_store) {
+        return commands::trace_fit_from_store(args.common, args.trace);
+    }
     if (trace->got_subcommand("fit")) {
+        if (args.trace.train.empty() || args.trace.out.empty()) {
+            std::fprintf(stderr,
+                         "attune: trace fit wants --train FILE and --out FILE, or --from-store\n");
+            return 2;
+        }
         return commands::trace_fit(args.common, args.trace);
     }
     if (trace->got_subcommand("explain")) {
         return commands::trace_explain(args.common, args.trace);
+    }
+    if (trace->got_subcommand("edges")) {
+        return commands::trace_edges(args.common, args.trace);
     }
     if (args.trace.test.empty() && args.trace.fold_column.empty()) {
         std::fprintf(stderr, "attune: trace evaluate wants --test FILE or --fold-column fold\n");
@@ -87,23 +103,35 @@ int run(CLI::App& app, const Arguments& args) {
     return commands::restore(args.common, args.path);
 }
 
-void add_fitting(CLI::App& command, Arguments& args) {
+CLI::Option* add_fitting(CLI::App& command, Arguments& args) {
     command.add_option("--model", args.trace.model, "additive, bkt or bkt-forgets")
         ->capture_default_str();
-    command.add_option("--train", args.trace.train, "CSV, plain or gzip")->required();
+    CLI::Option* train = command.add_option("--train", args.trace.train, "CSV, plain or gzip");
     command.add_option("--seed", args.trace.seed, "same seed, same numbers")->capture_default_str();
     command.add_option("--members", args.trace.members, "of the additive tracer, averaged")
         ->check(CLI::Range(1, 16))
         ->capture_default_str();
     command.add_option("--without", args.trace.without, "leave a term out, to see what it adds");
     add_common(command, args);
+    return train;
+}
+
+void add_edges(CLI::App& trace, Arguments& args) {
+    CLI::App* edges = trace.add_subcommand("edges", "prerequisites that a log suggests");
+    edges->add_option("--model", args.trace.model_file, "model file")->required();
+    edges->add_option("--train", args.trace.train, "CSV, plain or gzip")->required();
+    edges->add_option("--course", args.common.courses, "compare with this folder or id");
+    edges->add_option("--most", args.trace.most, "of the strongest")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+    add_common(*edges, args);
 }
 
 void add_trace(CLI::App& app, Arguments& args) {
     CLI::App* trace = app.add_subcommand("trace", "tracers on logs of practice");
     trace->require_subcommand(1);
     CLI::App* evaluate = trace->add_subcommand("evaluate", "fit and measure");
-    add_fitting(*evaluate, args);
+    add_fitting(*evaluate, args)->required();
     CLI::Option* test = evaluate->add_option("--test", args.trace.test, "measure on this log");
     CLI::Option* column =
         evaluate
@@ -114,13 +142,19 @@ void add_trace(CLI::App& app, Arguments& args) {
         ->capture_default_str();
     test->excludes(column);
     CLI::App* fit = trace->add_subcommand("fit", "fit and write the model");
-    add_fitting(*fit, args);
-    fit->add_option("--out", args.trace.out, "model file")->required();
+    CLI::Option* train = add_fitting(*fit, args);
+    fit->add_option("--out", args.trace.out, "model file");
+    fit->add_flag("--from-store", args.trace.from_store,
+                  "learn from this server's own answers and choose what each course follows")
+        ->excludes(train);
+    fit->add_option("--course", args.common.courses,
+                    "with --from-store: course folder or id; default: all found");
     CLI::App* explain = trace->add_subcommand("explain", "every contribution to one prediction");
     explain->add_option("--model", args.trace.model_file, "model file")->required();
     explain->add_option("--history", args.trace.history, "CSV of one learner")->required();
     explain->add_option("--item", args.trace.item, "predict an answer to this item")->required();
     add_common(*explain, args);
+    add_edges(*trace, args);
 }
 
 void add_commands(CLI::App& app, Arguments& args) {

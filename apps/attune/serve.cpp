@@ -10,6 +10,7 @@
 
 #include "adapters/http/server.hpp"
 #include "apps/attune/commands.hpp"
+#include "apps/attune/refitter.hpp"
 #include "apps/web_files/web_files.hpp"
 
 namespace attune::commands {
@@ -116,6 +117,7 @@ int serve(const Common& common, const ServeArgs& args) {
         std::printf("The pages were not built into this program; ./run --build builds them.\n");
     }
     std::fflush(stdout);
+    const Refitter refitter(*shop->desk, std::chrono::hours(args.refit_hours));
     int caught = 0;
     sigwait(&signals, &caught);
     std::printf("stopping: finishing what is in work\n");

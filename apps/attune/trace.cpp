@@ -1,12 +1,11 @@
 // attune trace evaluate | fit | explain: tracers on logs of practice.
-#include <unistd.h>
-
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "adapters/practice/practice_csv.hpp"
 #include "adapters/practice/tracer_file.hpp"
 #include "apps/attune/commands.hpp"
+#include "apps/attune/tracer_options.hpp"
 #include "engine/base/math.hpp"
 #include "service/tracing.hpp"
 
@@ -21,37 +20,6 @@ constexpr int kBad = 2;
 int refuse(const std::string& what) {
     std::fprintf(stderr, "attune: %s\n", what.c_str());
     return kBad;
-}
-
-// A bar on a terminal, a line for each tenth elsewhere.
-service::Progress progress_bar() {
-    const bool terminal = isatty(STDERR_FILENO) != 0;
-    return [terminal, tenth = -1](double done, std::string_view what) mutable {
-        const int now = static_cast<int>(done * (terminal ? 100.0 : 10.0));
-        if (now == tenth) {
-            return;
-        }
-        tenth = now;
-        if (!terminal) {
-            std::fprintf(stderr, "%3d%% %.*s\n", now * 10, static_cast<int>(what.size()),
-                         what.data());
-            return;
-        }
-        std::string bar(static_cast<std::size_t>(now) / 4, '#');
-        bar.resize(25, '.');
-        std::fprintf(stderr, "\r[%s] %3d%% %-24.*s%s", bar.c_str(), now,
-                     static_cast<int>(what.size()), what.data(), now >= 100 ? "\n" : "");
-    };
-}
-
-service::TracerOptions options_of(const TraceArgs& args) {
-    service::TracerOptions options;
-    options.model = args.model;
-    options.seed = args.seed;
-    options.members = args.members;
-    options.without = args.without;
-    options.progress = progress_bar();
-    return options;
 }
 
 ordered_json json_of(const Evaluation& one) {
@@ -179,13 +147,8 @@ int trace_fit(const Common& common, const TraceArgs& args) {
     if (!tracer) {
         return refuse(args.train + ": " + tracer.error().what);
     }
-    practice::TracerFile file{*tracer, names, log->hash, log->learners.size(), {}};
-    for (const trace::PracticeLearner& learner : log->learners) {
-        for (const trace::Attempt& attempt : learner.attempts) {
-            file.item_skills.try_emplace(attempt.item, attempt.skills);
-        }
-    }
-    if (const auto written = practice::write_tracer(args.out, file); !written) {
+    const auto written = practice::write_tracer(args.out, practice::file_of(*tracer, names, *log));
+    if (!written) {
         return refuse(written.error().what);
     }
     std::printf("%s: %s fitted on %zu answers of %zu learners, data hash %s\n", args.out.c_str(),

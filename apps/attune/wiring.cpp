@@ -8,6 +8,7 @@
 #include "adapters/course/course_folder.hpp"
 #include "adapters/lexicon/lexicon.hpp"
 #include "adapters/memory/memory_store.hpp"
+#include "adapters/practice/course_tracer.hpp"
 #include "adapters/record/record.hpp"
 #include "adapters/retrieve/retriever.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
@@ -74,7 +75,7 @@ Result<std::vector<std::shared_ptr<const Course>>> load_all(const Common& common
 }  // namespace
 
 service::Deps Workshop::deps() const {
-    return {*store, *codec, *retriever, *lexicon, *clock, *entropy};
+    return {*store, *codec, *tracers, *retriever, *lexicon, *clock, *entropy};
 }
 
 Workshop make_workshop() {
@@ -82,6 +83,7 @@ Workshop make_workshop() {
     shop.lexicon = lexicon::make_lexicon();
     shop.retriever = retrieve::make_retriever(*shop.lexicon);
     shop.codec = record::make_codec();
+    shop.tracers = practice::make_tracer_codec();
     shop.clock = system::make_clock();
     shop.entropy = system::make_entropy();
     return shop;

@@ -25,6 +25,7 @@ struct Workshop {
     std::unique_ptr<assess::Lexicon> lexicon;
     std::unique_ptr<service::Retriever> retriever;
     std::unique_ptr<service::RecordCodec> codec;
+    std::unique_ptr<service::TracerCodec> tracers;
     std::unique_ptr<service::Clock> clock;
     std::unique_ptr<service::Entropy> entropy;
     std::unique_ptr<service::Store> store;

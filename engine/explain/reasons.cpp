@@ -19,6 +19,7 @@ constexpr const char* kSameForEveryone = ", the same for everyone so far";
 struct Inputs {
     const Course& course;
     const LearnerView& view;
+    const std::map<SkillId, double>& known;
     const Candidate& candidate;
     const Reason& reason;
 };
@@ -241,6 +242,11 @@ std::string clause_of(const Inputs& in) {
     return next_in_web(in);
 }
 
+double known_without_answers(const Inputs& in, const Skill& skill) {
+    const auto found = in.known.find(skill.id);
+    return found != in.known.end() ? found->second : trace::initial(skill).known;
+}
+
 // The prerequisite that is least known, when the score was lowered for it.
 std::string unready(const Inputs& in) {
     const auto part = std::find_if(in.candidate.parts.begin(), in.candidate.parts.end(),
@@ -257,8 +263,8 @@ std::string unready(const Inputs& in) {
         if (below == nullptr) {
             continue;
         }
-        const double known =
-            belief != nullptr ? standing_now(in.view, *belief).known : trace::initial(*below).known;
+        const double known = belief != nullptr ? standing_now(in.view, *belief).known
+                                               : known_without_answers(in, *below);
         if (known < least) {
             least = known;
             weakest = below;
@@ -318,10 +324,11 @@ std::string sentence_of(const policy::Tipping& tipping, const Course& course) {
 
 }  // namespace
 
-Decision worded(Decision decision, const Course& course, const LearnerView& view) {
+Decision worded(Decision decision, const Course& course, const LearnerView& view,
+                const std::map<SkillId, double>& known) {
     for (Candidate& candidate : decision.ranked) {
         for (std::size_t i = 0; i < candidate.reasons.size(); ++i) {
-            const Inputs in{course, view, candidate, candidate.reasons[i]};
+            const Inputs in{course, view, known, candidate, candidate.reasons[i]};
             candidate.reasons[i].sentence = sentence_of(in, decision.same_for_everyone, i == 0);
         }
     }

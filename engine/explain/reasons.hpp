@@ -9,6 +9,7 @@
 // Pure. Safe from any thread.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "engine/model/course.hpp"
@@ -19,8 +20,10 @@ namespace attune::explain {
 
 // Fills `sentence` of every reason of every candidate, and `would_change`, from their inputs.
 // `view` is the one the decision was made on: with the beliefs of this turn and what is held now.
+// `known` is P(known) of skills without answers of their own; where it lacks one, its prior counts.
 // A `would_change` that is no code of engine/policy/tipping.hpp stays as it is.
-[[nodiscard]] Decision worded(Decision decision, const Course& course, const LearnerView& view);
+[[nodiscard]] Decision worded(Decision decision, const Course& course, const LearnerView& view,
+                              const std::map<SkillId, double>& known = {});
 
 // One sentence on what moved a belief: "Contradiction −0.11", for the ledger and the page. The sign
 // is a real minus (U+2212); an effect that rounds to nothing reads "0.00" without a sign.

@@ -59,11 +59,18 @@ struct EventUnvoided {
     std::int64_t target = 0;
 };
 
+// From here on the estimates in `course` follow the tracer of that hash, and all earlier answers
+// are counted anew under it. Empty = the one set by hand.
+struct TracerChosen {
+    CourseId course;
+    std::string tracer;
+};
+
 // The event of a person whose key was destroyed.
 struct Tombstone {};
 
 using EventBody = std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided,
-                               EventUnvoided, Tombstone>;
+                               EventUnvoided, TracerChosen, Tombstone>;
 
 struct Event {
     std::int64_t number = 0;  // 1, 2, ... per learner, no gaps

@@ -79,9 +79,9 @@ const char* name_of(ActivityKind kind) {
 }
 
 const char* kind_of(const EventBody& body) {
-    constexpr std::array<const char*, 7> kKinds = {
-        "session_opened", "activity_opened", "turn_taken", "signal_seen",
-        "event_voided",   "event_unvoided",  "tombstone"};
+    constexpr std::array<const char*, 8> kKinds = {
+        "session_opened", "activity_opened", "turn_taken",    "signal_seen",
+        "event_voided",   "event_unvoided",  "tracer_chosen", "tombstone"};
     return kKinds[body.index()];
 }
 

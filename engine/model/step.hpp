@@ -22,6 +22,7 @@ struct Step {
     Conversation conversation;  // after the turn
     std::vector<std::string>
         sayings;         // the tutor's sentences of this turn, as compared for repeats
+    std::string tracer;  // version of the tracer that the beliefs follow
     std::string engine;  // version of the deciding code; replay of decisions needs the same
 };
 

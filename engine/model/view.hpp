@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,33 @@ struct HeldMisconception {
     std::int64_t event = 0;
 };
 
+// One answer as a log of practice has it: what the additive tracer looks back on.
+struct PractisedSkill {
+    SkillId skill;
+    bool right = false;
+};
+struct Practised {
+    std::int64_t event = 0;
+    ItemId item;
+    std::int64_t at_ms = 0;
+    bool right = false;            // as a whole
+    std::int64_t response_ms = 0;  // 0 = not recorded
+    int hints = 0;
+    std::vector<PractisedSkill> skills;  // at least one
+};
+
+namespace trace {
+struct TracerState;
+}  // namespace trace
+
+// A learner's answers in one course, and the tracer that its beliefs follow.
+struct CoursePractice {
+    std::string tracer;                  // hash of a fitted one; empty = as set by hand
+    std::map<SkillId, double> leanings;  // what they say of skills without any, in log-odds
+    std::vector<Practised> answers;      // that count, oldest first
+    std::shared_ptr<const trace::TracerState> state;  // of `answers`; null = not made yet
+};
+
 struct LearnerView {
     LearnerId learner;
     std::int64_t version = 0;  // number of the newest event; guards against lost updates
@@ -43,6 +71,7 @@ struct LearnerView {
     std::vector<Conversation> conversations;  // open ones and the last closed, newest last
     std::vector<std::string> sayings;         // tutor sentences of the last 30 turns
     std::vector<double> hesitations_log_ms;   // log of the last 20 hesitations, for the usual pace
+    std::map<CourseId, CoursePractice> practice;
     int turns = 0;
 };
 

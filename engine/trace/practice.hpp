@@ -36,6 +36,12 @@ struct Attempt {
     std::int64_t at_ms = 0;    // Unix time; 0 = not recorded
     float response_ms = 0.0F;  // 0 = not recorded
     int hints = -1;            // -1 = not recorded
+    std::vector<bool> right_by_skill =
+        {};  // empty, or one a skill: words may show one, not another
+
+    [[nodiscard]] bool right_on(std::size_t skill_at) const {
+        return right_by_skill.empty() ? right : right_by_skill[skill_at];
+    }
 };
 
 struct PracticeLearner {

@@ -22,11 +22,9 @@ constexpr std::array<double, 4> kPriorByLevel = {0.35, 0.30, 0.25, 0.20};
 
 // Guess and slip at middle difficulty. Words that repeat a term come more easily without knowing
 // than words that explain a case, and those more easily than a case handled.
-constexpr double kGuessRecall = 0.20;
-constexpr double kGuessApplication = 0.15;
-constexpr double kGuessPerformance = 0.10;
-constexpr double kSlip = 0.15;
-constexpr double kLearn = 0.06;
+constexpr double kGuessRecall = 4.0 / 3.0;  // times the guess of the skill
+constexpr double kGuessApplication = 1.0;
+constexpr double kGuessPerformance = 2.0 / 3.0;
 
 constexpr double kFastSlip = 1.6;         // a wrong answer in a hurry is likelier a slip
 constexpr double kFastGuessRecall = 1.5;  // a right one may have been picked or pasted
@@ -71,9 +69,9 @@ double slip_factor(double difficulty) {
     return 0.5 + difficulty;
 }
 
-BktParams params_for(const Evidence& evidence) {
-    double guess = guess_of(evidence.kind) * guess_factor(evidence.difficulty);
-    double slip = kSlip * slip_factor(evidence.difficulty);
+BktParams params_for(const Evidence& evidence, const BktParams& base) {
+    double guess = base.guess * guess_of(evidence.kind) * guess_factor(evidence.difficulty);
+    double slip = base.slip * slip_factor(evidence.difficulty);
     if (evidence.fast) {
         slip *= kFastSlip;
         guess *= evidence.kind == EvidenceKind::kRecall ? kFastGuessRecall : kFastGuess;
@@ -106,10 +104,10 @@ double share_wrong(const Evidence& evidence) {
 // Two departures from the textbook, both so that no wrong answer can raise the belief and no right
 // one lower it: only the right part teaches (`learn`), and only the right part is discounted by
 // help: to fail with help says no less than to fail without.
-double known_after(double known, const Evidence& evidence) {
-    BktParams params = params_for(evidence);
+double known_after(double known, const Evidence& evidence, const BktParams& base) {
+    BktParams params = params_for(evidence, base);
     const double wrong = after_answer(params, known, 0.0);
-    params.learn = kLearn;
+    params.learn = base.learn;
     const double right = after_answer(params, known, 1.0);
     const double gained = share_right(evidence) * (right - known);
     const double lost = share_wrong(evidence) * (wrong - known);
@@ -173,8 +171,9 @@ void keep_within_limit(std::vector<Contribution>& ledger) {
 
 // Read from the ledger and not from `at_ms`, which fading moves too.
 double pause_before(const Belief& belief, std::int64_t at_ms) {
-    const auto last = std::find_if(belief.contributions.rbegin(), belief.contributions.rend(),
-                                   [](const Contribution& one) { return !is_time(one); });
+    const auto last = std::find_if(
+        belief.contributions.rbegin(), belief.contributions.rend(),
+        [](const Contribution& one) { return !is_time(one) && one.why != kWhyNeighbours; });
     return last == belief.contributions.rend() ? 0.0 : days_between(last->at_ms, at_ms);
 }
 
@@ -191,27 +190,40 @@ void fade(Belief& belief, std::int64_t at_ms) {
     set_known(belief, known);
 }
 
-void take_in(Belief& belief, const Evidence& evidence) {
+void check(const Belief& belief, const Evidence& evidence) {
     ENSURE(is_probability(evidence.credit) && is_probability(evidence.weight));
     ENSURE(is_probability(evidence.difficulty) && evidence.help_used >= 0);
     ENSURE(evidence.skill == belief.skill);
-    belief.at_ms = std::max(belief.at_ms, evidence.at_ms);
-    if (evidence.weight == 0.0) {
-        return;
-    }
-    const double known = known_after(belief.known, evidence);
+}
+
+// Adds a line to the ledger; the rest of the belief still has to follow.
+void write_line(Belief& belief, std::int64_t event, std::int64_t at_ms, double known,
+                const std::string& why) {
+    belief.contributions.push_back(
+        {.event = event, .at_ms = at_ms, .effect = known - belief.known, .why = why});
+    keep_within_limit(belief.contributions);
+}
+
+// What an answer leaves besides P(known): how long it lasts and how much was seen.
+void count_in(Belief& belief, const Evidence& evidence) {
     belief.stability_days = stability_after(belief.stability_days,
                                             {.right = share_right(evidence),
                                              .wrong = share_wrong(evidence),
                                              .weight = evidence.weight,
                                              .pause_days = pause_before(belief, evidence.at_ms)});
-    belief.contributions.push_back({.event = evidence.event,
-                                    .at_ms = evidence.at_ms,
-                                    .effect = known - belief.known,
-                                    .why = evidence.why});
-    keep_within_limit(belief.contributions);
     belief.weight_seen += weight_of(evidence);
     belief.answers += 1;
+}
+
+void take_in(Belief& belief, const Evidence& evidence, const BktParams& base) {
+    check(belief, evidence);
+    belief.at_ms = std::max(belief.at_ms, evidence.at_ms);
+    if (evidence.weight == 0.0) {
+        return;
+    }
+    const double known = known_after(belief.known, evidence, base);
+    count_in(belief, evidence);
+    write_line(belief, evidence.event, evidence.at_ms, known, evidence.why);
     set_known(belief, known);
 }
 
@@ -227,13 +239,25 @@ bool was_ever_secure(const Belief& belief) {
 
 }  // namespace
 
+Belief unmoved(const SkillId& skill, double prior) {
+    Belief belief;
+    belief.skill = skill;
+    belief.prior = prior;
+    set_known(belief, prior);
+    return belief;
+}
+
 Belief initial(const Skill& skill) {
     const auto level = static_cast<std::size_t>(std::clamp(skill.level, 1, 4));
-    Belief belief;
-    belief.skill = skill.id;
-    belief.prior = kPriorByLevel[level - 1];
-    set_known(belief, belief.prior);
-    return belief;
+    return unmoved(skill.id, kPriorByLevel[level - 1]);
+}
+
+double known_at(const Belief& belief, std::int64_t at_ms) {
+    if (at_ms <= belief.at_ms || belief.answers == 0) {
+        return belief.known;
+    }
+    const double recall = recall_after(belief.stability_days, days_between(belief.at_ms, at_ms));
+    return faded_known(belief.known, belief.prior, recall);
 }
 
 Belief faded(const Belief& belief, std::int64_t at_ms) {
@@ -242,18 +266,31 @@ Belief faded(const Belief& belief, std::int64_t at_ms) {
     return later;
 }
 
-Belief update(const Belief& before, const Evidence& evidence) {
+Belief update(const Belief& before, const Evidence& evidence, const BktParams& base) {
     Belief after = before;
     fade(after, evidence.at_ms);
-    take_in(after, evidence);
+    take_in(after, evidence, base);
     return after;
 }
 
-BeliefChange change(const Belief& before, const Evidence& evidence) {
+Belief moved(const Belief& before, const Moved& to) {
+    Belief after = before;
+    fade(after, to.at_ms);
+    after.at_ms = std::max(after.at_ms, to.at_ms);
+    if (to.counted != nullptr) {
+        check(after, *to.counted);
+        count_in(after, *to.counted);
+    }
+    write_line(after, to.event, to.at_ms, to.known, to.why);
+    set_known(after, to.known);
+    return after;
+}
+
+BeliefChange change(const Belief& before, const Evidence& evidence, const BktParams& base) {
     BeliefChange step;
     step.before = faded(before, evidence.at_ms);
     step.after = step.before;
-    take_in(step.after, evidence);
+    take_in(step.after, evidence, base);
     if (step.after.answers > step.before.answers) {
         step.parts.push_back(step.after.contributions.back());
     }
@@ -271,9 +308,15 @@ double days_until_fading(const Belief& belief, std::int64_t at_ms) {
 double expected_success(double known, double difficulty) {
     ENSURE(is_probability(known) && is_probability(difficulty));
     BktParams params;  // as params_for gives, without building evidence: asked for every item
-    params.guess = kGuessApplication * guess_factor(difficulty);
-    params.slip = kSlip * slip_factor(difficulty);
+    params.guess = kSetByHand.guess * guess_factor(difficulty);
+    params.slip = kSetByHand.slip * slip_factor(difficulty);
     return success(params, known);
+}
+
+double known_from_success(double success) {
+    ENSURE(is_probability(success));
+    const double known = (success - kSetByHand.guess) / (1.0 - kSetByHand.guess - kSetByHand.slip);
+    return std::clamp(known, kKnownMin, kKnownMax);
 }
 
 // Wilson's score interval (1927, JASA 22): the rates under which a share of `known` among n

@@ -43,6 +43,8 @@ export const tests = {
     const events = await page.locator(".led.full > li[id]").count();
     assert.ok(events >= 1, "no answer has a line");
     await digitsAddUp(page);
+    const model = await page.locator("section[aria-labelledby=model]").innerText();
+    assert.match(model, /^How this is estimated\s+\S+: [A-Z].*\.$/);
     await page.locator(".led.full .act button", { hasText: "This is wrong" }).first().focus();
     await page.keyboard.press("Enter");
     await page.waitForSelector(".toast");

@@ -306,6 +306,73 @@ TEST_P(StoreContract, APurposeWithoutConsentIsRefused) {
     expect_error(store_->set_consent(ana_, Purpose::kAudit, false, 0), ErrorCode::kInvalid);
 }
 
+TEST_P(StoreContract, AnswersImproveTheEstimatesOfAllOnlyWhileThatIsGranted) {
+    append_events(ana_, 2);
+    const auto expect_refused = [&] {
+        expect_error(store_->load(ana_, Purpose::kImprove), ErrorCode::kUnauthorised);
+        expect_error(store_->events(ana_, Purpose::kImprove), ErrorCode::kUnauthorised);
+        expect_error(store_->beliefs(ana_, Purpose::kImprove), ErrorCode::kUnauthorised);
+        expect_error(store_->decision(ana_, 1, Purpose::kImprove), ErrorCode::kUnauthorised);
+    };
+    expect_refused();
+    ASSERT_TRUE(store_->set_consent(ana_, Purpose::kReview, true, kStart));
+    expect_refused();  // one purpose opens no other
+    ASSERT_TRUE(store_->set_consent(ana_, Purpose::kImprove, true, kStart + 1));
+    reopen();
+    EXPECT_EQ(store_->events(ana_, Purpose::kImprove)->size(), 2U);
+    ASSERT_TRUE(store_->set_consent(ana_, Purpose::kImprove, false, kStart + 2));
+    expect_refused();
+    EXPECT_TRUE(store_->events(ana_, Purpose::kReview)) << "nor does one close another";
+    EXPECT_TRUE(store_->append(commit_of(ana_, 2))) << "nor the service itself";
+    reopen();
+    expect_refused();
+}
+
+TEST_P(StoreContract, TheConsentLedgerIsReadInTheOrderInWhichItWasWritten) {
+    const Scope bo = scope_of("bo");
+    ASSERT_TRUE(store_->add_learner(bo, learner("bo")));
+    ASSERT_TRUE(store_->set_consent(ana_, Purpose::kImprove, true, kStart + 100));
+    ASSERT_TRUE(store_->set_consent(bo, Purpose::kReview, true, kStart + 60));
+    ASSERT_TRUE(store_->set_consent(ana_, Purpose::kReview, true, kStart + 50));
+    ASSERT_TRUE(store_->set_consent(ana_, Purpose::kImprove, false, kStart + 50));
+    expect_error(store_->consents(scope_of("nobody")), ErrorCode::kNotFound);
+    expect_error(store_->consents(scope_of("ana", "other")), ErrorCode::kNotFound);
+    const auto expect_ledger = [&] {
+        const auto ledger = store_->consents(ana_);
+        ASSERT_TRUE(ledger) << ledger.error().what;
+        ASSERT_EQ(ledger->size(), 4U);
+        const auto expect_row = [&](std::size_t row, Purpose purpose, bool granted,
+                                    std::int64_t at_ms) {
+            EXPECT_EQ((*ledger)[row].purpose, purpose) << row;
+            EXPECT_EQ((*ledger)[row].granted, granted) << row;
+            EXPECT_EQ((*ledger)[row].at_ms, at_ms) << row;
+        };
+        expect_row(0, Purpose::kTeach, true, kStart);  // by using the service at all
+        expect_row(1, Purpose::kImprove, true, kStart + 100);
+        expect_row(2, Purpose::kReview, true, kStart + 50);
+        expect_row(3, Purpose::kImprove, false, kStart + 50);
+    };
+    expect_ledger();
+    reopen();
+    expect_ledger();
+    ASSERT_TRUE(store_->erase(ana_));
+    expect_ledger();  // what was allowed can still be shown
+}
+
+TEST_P(StoreContract, AnErasedPersonImprovesNothingAnyMore) {
+    append_events(ana_, 2);
+    ASSERT_TRUE(store_->set_consent(ana_, Purpose::kImprove, true, kStart));
+    ASSERT_TRUE(store_->erase(ana_));
+    reopen();
+    const auto events = store_->events(ana_, Purpose::kImprove);
+    ASSERT_TRUE(events) << events.error().what;
+    for (const auto& stored : *events) {
+        EXPECT_TRUE(stored.erased);
+        EXPECT_EQ(stored.body, "");
+    }
+    expect_error(store_->set_consent(ana_, Purpose::kImprove, true, kStart), ErrorCode::kNotFound);
+}
+
 TEST_P(StoreContract, WithoutConsentToTeachNothingIsReadOrAdded) {
     append_events(ana_, 1);
     ASSERT_TRUE(store_->set_consent(ana_, Purpose::kTeach, false, kStart));
@@ -454,6 +521,24 @@ TEST_P(StoreContract, OfRacingAppendsToOneLearnerExactlyOneWinsEachVersion) {
     const auto events = store_->events(ana_, Purpose::kTeach);
     ASSERT_TRUE(events);
     EXPECT_EQ(events->size(), static_cast<std::size_t>(kThreads * kEach));
+}
+
+TEST_P(StoreContract, TheTracerKeptLastIsTheNewestAndTheOthersAreStillFound) {
+    const auto none = store_->newest_tracer("local", "course");
+    ASSERT_TRUE(none);
+    EXPECT_FALSE(none->has_value());
+    ASSERT_TRUE(store_->keep_tracer({"local", "course", "h1", 10, "first"}));
+    ASSERT_TRUE(store_->keep_tracer({"local", "course", "h2", 5, "second"}));
+    ASSERT_TRUE(store_->keep_tracer({"another", "course", "h3", 20, "elsewhere"}));
+    reopen();
+    const auto newest = store_->newest_tracer("local", "course");
+    ASSERT_TRUE(newest && newest->has_value());
+    EXPECT_EQ((*newest)->hash, "h2");
+    EXPECT_EQ((*newest)->body, "second");
+    EXPECT_EQ((*newest)->at_ms, 5);
+    EXPECT_EQ(*store_->tracer("h1"), "first");
+    expect_error(store_->tracer("h9"), ErrorCode::kNotFound);
+    expect_error(store_->keep_tracer({"local", "course", "", 1, "no hash"}), ErrorCode::kInvalid);
 }
 
 TEST_P(StoreContract, AHealthyStoreIsReady) {

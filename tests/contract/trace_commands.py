@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""attune trace evaluate | fit | explain, driven as others drive them: files in, JSON and exit out.
+"""attune trace evaluate | fit | explain | edges, driven as others do: files in, JSON and exit out.
 
     tests/contract/trace_commands.py PROGRAM [--public]
 
@@ -19,6 +19,7 @@ PUBLIC = ROOT.parent / "shared" / "data" / "tracing" / "cloze_folds.csv.gz"
 HEADER = "learner,order,timestamp_ms,item,skills,correct,response_ms,hints,fold\n"
 KEYS = {"model", "train_rows", "test_rows", "auc", "log_loss", "ece", "auc_first5", "leak", "fit_s",
         "us_per_row"}
+DEMO_EDGE = ("ip-and-ports", "dns-resolution")  # the demo course has the first before the second
 failures = []
 
 
@@ -91,6 +92,60 @@ def check_explain(program, train):
     expect("answer 2: wrong, item i4" in done.stdout, "they are printed")
 
 
+def walked(seed, learners, skills, known_first):
+    """A log in which the second skill cannot be known without the first."""
+    source = random.Random(seed)
+    rows = []
+    for learner in range(learners):
+        knows = [source.random() < 0.6 for _ in skills]
+        knows[1] = knows[1] and (knows[0] or not known_first)
+        for order in range(24):
+            skill = source.randrange(len(skills))
+            right = source.random() < (0.9 if knows[skill] else 0.15)
+            rows.append(f"{learner},{order},,i{skill},{skills[skill]},{int(right)},,,\n")
+    return HEADER + "".join(rows)
+
+
+def check_edges(program):
+    model, log, out = (program.folder / name for name in ("web.json", "web.csv", "edges.json"))
+    course = ROOT / "courses" / "support-onboarding"
+    skills = ["tls-basics", "certificates", "first-contact", "no-such-skill", "escalation"]
+    log.write_text(walked(3, 300, skills, True))
+    expect(program.run("fit", "--train", log, "--out", model).returncode == 0, "fit for edges")
+    words = ("edges", "--model", model, "--train", log)
+    done = program.run(*words, "--json", out)
+    expect(done.returncode == 0, f"edges: {done.stderr[-300:]}")
+    found = json.loads(out.read_text())["suggestions"]
+    pairs = [(edge["from"], edge["to"]) for edge in found]
+    expect(pairs == [("tls-basics", "certificates")], f"the one edge is found, not {pairs}")
+    expect("tls-basics before certificates: " in done.stdout and "odds ratio" in done.stdout,
+           "it is printed with its evidence")
+    expect("course" not in found[0] and found[0]["odds_ratio_range"][0] > 1, "its range is there")
+    expect(program.run(*words).stdout == done.stdout, "same log, same edges")
+    check_edges_of_course(program, log, model, course)
+    log.write_text(walked(4, 12, skills, True))
+    done = program.run(*words)
+    expect(done.returncode == 0 and "no prerequisite stands out" in done.stdout, "too few to say")
+    for bad, wanted in {("--course", program.folder / "none"): "there is no course",
+                        ("--course", course, course): "one course, not 2",
+                        ("--most", "0"): "--most"}.items():
+        done = program.run(*words, *bad)
+        expect(done.returncode not in (0, 1), f"{wanted}: exit {done.returncode}")
+        expect(wanted in done.stderr, f"{wanted}: {done.stderr}")
+
+
+def check_edges_of_course(program, log, model, course):
+    """The same tie under the names of the demo course, which has some of them already."""
+    first, second = DEMO_EDGE
+    for skills, wanted in (([first, second], "the course has it"),
+                           ([second, first], f"would close a circle: the course has {first}"),
+                           (["a-stranger", second], "the course has no skill a-stranger")):
+        log.write_text(walked(3, 300, [*skills, "x", "y", "z"], True))
+        program.run("fit", "--train", log, "--out", model)
+        done = program.run("edges", "--model", model, "--train", log, "--course", course)
+        expect(done.returncode == 0 and wanted in done.stdout, f"{wanted}: {done.stdout}")
+
+
 def check_bad_input(program, train):
     bad, out = program.folder / "bad.csv", program.folder / "none.json"
     cases = {
@@ -110,6 +165,11 @@ def check_bad_input(program, train):
     done = program.run("explain", "--model", out, "--history", train, "--item", "i1")
     expect(done.returncode == 2 and "version 99" in done.stderr, "another version is refused")
     expect(program.run("evaluate", "--train", train).returncode == 2, "neither test nor folds")
+    done = program.run("edges", "--model", out, "--train", train)
+    expect(done.returncode == 2 and "version 99" in done.stderr, "edges of another version")
+    bad.write_text("learner,mood\n")
+    done = program.run("edges", "--model", program.folder / "model.json", "--train", bad)
+    expect(done.returncode == 2 and "bad.csv" in done.stderr, "edges of a bad log")
 
 
 def check_public(program):
@@ -134,6 +194,7 @@ def main():
             test.write_text(made_up(2, 30))
             check_evaluate(program, train, test)
             check_explain(program, train)
+            check_edges(program)
             check_bad_input(program, train)
     print("failed" if failures else "all holds")
     sys.exit(1 if failures else 0)

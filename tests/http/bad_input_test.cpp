@@ -86,6 +86,54 @@ TEST_F(BadInput, WrongTypesAndMethods) {
     }
 }
 
+TEST_F(BadInput, ConsentToWhatNobodyDecidesOnOrWithoutSayingWhat) {
+    const auto put = [&](const std::string& purpose, const std::string& body,
+                         const std::map<std::string, std::string>& headers = {}) {
+        return visitor.ask({.method = "PUT",
+                            .path = "/v1/me/consents/" + purpose,
+                            .body = body,
+                            .headers = headers});
+    };
+    const std::string yes = R"({"granted":true})";
+    for (const char* purpose : {"teach", "audit"}) {
+        expect_problem(put(purpose, yes), 422, "invalid");
+    }
+    EXPECT_NE(put("teach", R"({"granted":false})").body.find("delete your data"),
+              std::string::npos);
+    expect_problem(put("advertising", yes), 404, "not_found");
+    for (const char* body :
+         {"{}", R"({"granted":1})", R"({"granted":null})", R"({"granted":true,"until":"2030"})"}) {
+        expect_problem(put("improve", body), 422, "invalid");
+    }
+    expect_problem(put("improve", ""), 422, "invalid");
+    expect_problem(put("improve", yes, {{"Content-Type", "text/plain"}}), 415,
+                   "unsupported_media_type");
+    expect_problem(put("improve", yes, {{"Origin", "http://elsewhere.example"}}), 403,
+                   "unauthorised");
+    for (const json& state : visitor.get("/v1/me").json().at("consents")) {
+        EXPECT_TRUE(state.at("at_ms").is_null()) << "nothing of it is in the ledger";
+    }
+}
+
+// A grant whose answer got lost is sent again after it was withdrawn elsewhere: it stays withdrawn.
+TEST_F(BadInput, AResentGrantDoesNotReviveWhatWasWithdrawnSince) {
+    const auto put = [&](bool granted, const std::string& key) {
+        return visitor.ask({.method = "PUT",
+                            .path = "/v1/me/consents/improve",
+                            .body = json{{"granted", granted}}.dump(),
+                            .key = key});
+    };
+    const std::string key = fresh_key();
+    const Response first = put(true, key);
+    ASSERT_EQ(first.status, 200) << first.body;
+    ASSERT_EQ(put(false, fresh_key()).status, 200);
+    const Response again = put(true, key);
+    EXPECT_EQ(again.body, first.body);
+    EXPECT_EQ(again.header("idempotent-replay"), "true");
+    expect_problem(put(false, key), 422, "invalid");
+    EXPECT_FALSE(visitor.get("/v1/me").json().at("consents").at(0).at("granted"));
+}
+
 TEST_F(BadInput, KeysThatAreNone) {
     expect_problem(raw_turn("{\"text\":\"a\"}", {{"Idempotency-Key", ""}}), 400, "bad_request");
     expect_problem(raw_turn("{\"text\":\"a\"}", {{"Idempotency-Key", "short"}}), 400,

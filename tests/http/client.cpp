@@ -131,13 +131,14 @@ std::string Visitor::bytes_of(const Ask& ask) const {
     if (!cookie.empty()) {
         headers["Cookie"] = cookie;
     }
-    if (ask.method == "POST" || ask.method == "DELETE") {
+    const bool sends_body = ask.method == "POST" || ask.method == "PUT";
+    if (sends_body || ask.method == "DELETE") {
         headers["Idempotency-Key"] = ask.key.empty() ? fresh_key() : ask.key;
     }
-    if (ask.method == "POST") {
+    if (sends_body) {
         headers["Content-Type"] = "application/json";
     }
-    if (ask.method == "POST" || !ask.body.empty()) {
+    if (sends_body || !ask.body.empty()) {
         headers["Content-Length"] = std::to_string(ask.body.size());
     }
     for (const auto& [name, value] : ask.headers) {

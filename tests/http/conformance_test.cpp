@@ -84,6 +84,33 @@ void expect_sum(const json& history, int answers, bool voided) {
     EXPECT_EQ(history.at("projection").size(), answers == 0 ? 0U : 31U);
 }
 
+// Never decided, given, withdrawn; the page's own document says the same.
+void decide_on_consent(Story& story) {
+    const json before = story.get("getMyData", "/v1/me").json().at("consents");
+    ASSERT_EQ(before.size(), 2U);
+    for (const json& state : before) {
+        EXPECT_FALSE(state.at("granted")) << state;
+        EXPECT_TRUE(state.at("at_ms").is_null()) << state;
+    }
+    EXPECT_EQ(before.at(0).at("purpose"), "improve");
+    const auto set = [&](bool granted) {
+        return story
+            .call("setConsent", {.method = "PUT",
+                                 .path = "/v1/me/consents/improve",
+                                 .body = json{{"granted", granted}}.dump()})
+            .json()
+            .at("consents");
+    };
+    const json given = set(true);
+    EXPECT_TRUE(given.at(0).at("granted"));
+    EXPECT_GT(given.at(0).at("at_ms"), 0);
+    EXPECT_EQ(given.at(1), before.at(1)) << "each purpose by itself";
+    EXPECT_EQ(set(true), given) << "nothing is added when it stands so already";
+    const json withdrawn = set(false);
+    EXPECT_FALSE(withdrawn.at(0).at("granted"));
+    EXPECT_EQ(story.get("getMyData", "/v1/me").json().at("consents"), withdrawn);
+}
+
 TEST(Conformance, EveryOperationKeepsTheContract) {
     Story story;
     read_courses(story);
@@ -101,7 +128,10 @@ TEST(Conformance, EveryOperationKeepsTheContract) {
     const std::string event = "/v1/me/events/" + std::to_string(number);
     story.get("getEvent", event);
     const std::string skill = state.at("turns").at(0).at("changes").at(0).at("skill");
-    expect_sum(story.get("getSkillHistory", "/v1/me/skills/" + skill).json(), 1, false);
+    const json history = story.get("getSkillHistory", "/v1/me/skills/" + skill).json();
+    expect_sum(history, 1, false);
+    EXPECT_FALSE(history.at("model").at("name").get<std::string>().empty());
+    EXPECT_TRUE(history.at("model").at("why").get<std::string>().ends_with('.'));
     story.post("voidEvent", event + "/void", {{"reason", "I misread the question"}});
     EXPECT_TRUE(story.get("getEvent", event).json().at("voided"));
     expect_sum(story.get("getSkillHistory", "/v1/me/skills/" + skill).json(), 0, true);
@@ -114,6 +144,7 @@ TEST(Conformance, EveryOperationKeepsTheContract) {
                 {"id", next.at("id")},
                 {"decision", state.at("decision").at("number")}});
     EXPECT_GE(story.get("getMyData", "/v1/me").json().at("events").size(), 4U);
+    decide_on_consent(story);
     story.get("getMetrics", "/metrics");
 
     Connection stream(story.visitor().port());
@@ -160,7 +191,7 @@ TEST(Conformance, EveryChangeNeedsAKeyAndEveryLearnersAddressACookie) {
             expect_problem(stranger.ask(ask), 400, "bad_request");
             ask.headers.clear();
         }
-        ask.body = operation.method == "POST" ? "{}" : "";
+        ask.body = operation.method == "POST" || operation.method == "PUT" ? "{}" : "";
         if (personal) {
             expect_problem(stranger.ask(ask), 401, "unauthenticated");
         }

@@ -51,7 +51,17 @@ bool has_type(const json& value, const std::string& type) {
     return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
            (type == "string" && value.is_string()) ||
            (type == "integer" && value.is_number_integer()) ||
-           (type == "number" && value.is_number()) || (type == "boolean" && value.is_boolean());
+           (type == "number" && value.is_number()) || (type == "boolean" && value.is_boolean()) ||
+           (type == "null" && value.is_null());
+}
+
+// `types`: one name, or a list of them of which one has to fit.
+bool has_some_type(const json& value, const json& types) {
+    if (!types.is_array()) {
+        return has_type(value, types.get<std::string>());
+    }
+    return std::any_of(types.begin(), types.end(),
+                       [&](const json& type) { return has_type(value, type.get<std::string>()); });
 }
 
 bool needs_key(const json& operation) {
@@ -126,9 +136,9 @@ void Contract::check(const json& given, const json& value, const std::string& at
             problems.push_back(at + ": the validator does not know \"" + keyword + "\"");
         }
     }
-    const std::string type = schema.value("type", "");
-    if (!type.empty() && !has_type(value, type)) {
-        problems.push_back(at + ": not of type " + type + ": " + value.dump().substr(0, 80));
+    if (schema.contains("type") && !has_some_type(value, schema["type"])) {
+        problems.push_back(at + ": not of type " + schema["type"].dump() + ": " +
+                           value.dump().substr(0, 80));
         return;
     }
     if (schema.contains("enum") &&

@@ -62,9 +62,10 @@ class Runner {
 void Runner::open(Story& story, const std::string& item) {
     story.item = {item};
     story.now_ms += kTurnMs;
-    story.view =
-        apply(story.view, {story.view.version + 1, story.now_ms,
-                           ActivityOpened{{"scenario"}, ActivityKind::kItem, item, 0, false}});
+    story.view = apply(story.view,
+                       {story.view.version + 1, story.now_ms,
+                        ActivityOpened{{"scenario"}, ActivityKind::kItem, item, 0, false}},
+                       story.course->tracing);
 }
 
 void Runner::say(Story& story, const std::smatch& found) {
@@ -82,8 +83,9 @@ void Runner::say(Story& story, const std::smatch& found) {
     const Gathered gathered{retriever_->search(*story.course->course, answer.text, 5)};
     story.before = story.view;
     story.last = advance({*story.course, *lexicon_}, story.view, answer, gathered);
-    story.view = apply(story.view, {story.view.version + 1, story.now_ms,
-                                    TurnTaken{answer, gathered, story.last}});
+    story.view = apply(
+        story.view, {story.view.version + 1, story.now_ms, TurnTaken{answer, gathered, story.last}},
+        story.course->tracing);
 }
 
 bool Runner::told(const std::string& text, Story& story) {

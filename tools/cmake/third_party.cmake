@@ -17,6 +17,9 @@ add_library(attune_json INTERFACE)
 target_link_libraries(attune_json INTERFACE nlohmann_json::nlohmann_json)
 add_library(attune_stemmer INTERFACE)
 target_link_libraries(attune_stemmer INTERFACE stemmer)
+# Debian's oneDNN runs on GNU OpenMP; linked by name, so that clang does not look for its own.
+add_library(attune_dnnl INTERFACE)
+target_link_libraries(attune_dnnl INTERFACE dnnl gomp)
 
 # Boost 1.81 lies beside the system's 1.74, which other Debian packages need.
 option(ATTUNE_HTTP "build the HTTP server (needs Boost 1.81)" ON)

@@ -243,3 +243,12 @@ TEST(Past, SumsFadeByAnswersAndByTime) {
     EXPECT_EQ(item.last, 1U * 3 + 1);
     EXPECT_GT(history.strength, 0.0F);
 }
+
+TEST(Past, TimedFadesAreThePowersTheyStandFor) {
+    for (double seconds = 0.0; seconds < 1e8; seconds = seconds * 1.7 + 0.3) {
+        const auto left = timed_fades(seconds);
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            EXPECT_NEAR(left[i], halved(seconds / kTimedHalfLives[i]), 1e-7);
+        }
+    }
+}

@@ -10,7 +10,8 @@
 namespace attune::trace {
 namespace {
 
-constexpr double kMostExtra = 8.0;  // answers' worth, on top of shrink, for single items
+constexpr double kBinsShrink = 200.0;  // answers' worth; docs/tracing.md says what others gave
+constexpr double kMostExtra = 8.0;     // answers' worth, on top of shrink, for single items
 constexpr double kEvidenceShrink = 20.0;
 constexpr float kMetOften = 100.0F;   // answers; vectors of items met less move more slowly
 constexpr float kItemSpread = 0.03F;  // of the first evidence vectors
@@ -26,7 +27,7 @@ struct Own {
         for (const Attempt& attempt : learner.attempts) {
             add(items[attempt.item], attempt.right);
             if (!attempt.skills.empty()) {
-                add(skills[attempt.skills[0]], attempt.right);
+                add(skills[attempt.skills[0]], attempt.right_on(0));
             }
         }
     }
@@ -51,7 +52,7 @@ Difficulties difficulties_of(const PracticeLog& log, std::span<const std::uint32
         for (const Attempt& attempt : log.learners[learner].attempts) {
             Own::add(out.items[attempt.item], attempt.right);
             if (!attempt.skills.empty()) {
-                Own::add(out.skills[attempt.skills[0]], attempt.right);
+                Own::add(out.skills[attempt.skills[0]], attempt.right_on(0));
             }
             right += attempt.right ? 1.0 : 0.0;
             all += 1.0;
@@ -84,11 +85,9 @@ class Member {
         weights_.resize(plan.table.size());
         weights_[1].value = 0.8F;  // of the difficulty
         for (const Block& block : plan.table.blocks()) {
-            const double force = block.shrink == Shrink::kLittle ? 1.0
-                                 : block.shrink == Shrink::kSome ? options.shrink
-                                                                 : options.shrink + kMostExtra;
+            const auto force = static_cast<float>(force_of(block.shrink));
             for (std::uint32_t i = block.first; i < block.first + block.size; ++i) {
-                weights_[i].hold = static_cast<float>(force) / (plan.met[i] + 1.0F);
+                weights_[i].hold = force / (plan.met[i] + 1.0F);
             }
         }
         if (!left_out(Term::kEvidence) && options.rank > 0) {
@@ -123,6 +122,21 @@ class Member {
   private:
     [[nodiscard]] bool left_out(Term term) const {
         return options_.without[static_cast<std::size_t>(term)];
+    }
+
+    // In answers' worth.
+    [[nodiscard]] double force_of(Shrink shrink) const {
+        switch (shrink) {
+            case Shrink::kNone:
+                return 0.0;
+            case Shrink::kBins:
+                return kBinsShrink;
+            case Shrink::kSome:
+                return options_.shrink;
+            case Shrink::kMost:
+                break;
+        }
+        return options_.shrink + kMostExtra;
     }
 
     void begin_evidence() {
@@ -200,8 +214,9 @@ class Member {
         for (std::size_t k = 0; k < rank; ++k) {
             echo_[k] = echo_[k] * e.fades[k] + loud_[k] * item[k];
         }
-        for (const std::uint32_t skill : attempt.skills) {
-            const float* from = &e.skill_take[(skill * 2 + side) * rank];
+        for (std::size_t i = 0; i < attempt.skills.size(); ++i) {
+            const std::size_t skill_side = attempt.right_on(i) ? 1 : 0;
+            const float* from = &e.skill_take[(attempt.skills[i] * 2 + skill_side) * rank];
             for (std::size_t k = 0; k < rank; ++k) {
                 echo_[k] += loud_[k] * share * from[k];
             }
@@ -253,10 +268,12 @@ class Member {
                      item_met);
             const float* echo = &echoes_[t * rank];
             step_all(e.item_give, item_give_seen_, attempt.item, echo, misses_[t], item_met);
-            for (const std::uint32_t skill : attempt.skills) {
+            for (std::size_t i = 0; i < attempt.skills.size(); ++i) {
+                const std::uint32_t skill = attempt.skills[i];
+                const std::size_t skill_side = attempt.right_on(i) ? 1 : 0;
                 const float met = plan_.skills_met[skill];
-                step_all(e.skill_take, skill_take_seen_, skill * 2 + side, back_loud_.data(), share,
-                         met);
+                step_all(e.skill_take, skill_take_seen_, skill * 2 + skill_side, back_loud_.data(),
+                         share, met);
                 step_all(e.skill_give, skill_give_seen_, skill, echo, misses_[t] * share, met);
             }
             for (std::size_t k = 0; k < rank; ++k) {

@@ -2,9 +2,10 @@
 //
 // Log loss is minimised by AdaGrad (Duchi, Hazan and Singer 2011), one learner's history after the
 // other; the gradient of the evidence term runs back through the history. Three things keep it from
-// learning the log by heart: an item's difficulty leaves out the learner at hand, every weight is
-// held to 0 with the force of some answers (`shrink`, more for single items), and several members
-// fitted from different seeds are averaged. A model is linear, so their average is one model again.
+// learning the log by heart: an item's difficulty leaves out the learner at hand, every weight but
+// those that each answer moves is held to 0 with the force of some answers (200 for bins, `shrink`
+// for single skills and pairs, more for single items), and several members fitted from different
+// seeds are averaged. A model is linear, so their average is one model again.
 // Deterministic by seed. Pure: members may be fitted by several threads at once, see service.
 #pragma once
 

@@ -43,6 +43,7 @@ struct Neighbour {  // one of the answers just before
     std::uint32_t skill = 0;
     bool has_skill = false;
     bool right = false;
+    bool skill_right = false;
 };
 
 struct History {
@@ -69,5 +70,8 @@ void remember_neighbour(History& history, const Attempt& attempt);
 
 // 2^(-answers / half_life) and the like; `periods` >= 0.
 [[nodiscard]] double halved(double periods);
+
+// What is left after `seconds` >= 0 at each of kTimedHalfLives.
+[[nodiscard]] std::array<float, kTimedHalfLives.size()> timed_fades(double seconds);
 
 }  // namespace attune::trace

@@ -165,6 +165,7 @@ std::uint32_t TermTable::block(std::string_view name, Term term, std::uint32_t s
 }
 
 TermTable::TermTable(std::uint32_t items, std::uint32_t skills) : items_(items), skills_(skills) {
+    constexpr auto kBins = Shrink::kBins;
     constexpr auto kSome = Shrink::kSome;
     constexpr auto kMost = Shrink::kMost;
     at_.base = block("base", Term::kBase, 1);
@@ -172,41 +173,41 @@ TermTable::TermTable(std::uint32_t items, std::uint32_t skills) : items_(items),
     at_.item = block("item", Term::kDifficulty, items);
     at_.skill = block("skill", Term::kDifficulty, skills);
     at_.item_counts = block("item_counts", Term::kItemHistory, 2);
-    at_.item_grid = block("item_grid", Term::kItemHistory, 64);
+    at_.item_grid = block("item_grid", Term::kItemHistory, 64, kBins);
     at_.item_fading = block("item_fading", Term::kItemHistory, 4);
     at_.item_decided = block("item_decided", Term::kItemHistory, 4);
-    at_.item_last = block("item_last", Term::kItemHistory, kLast4);
+    at_.item_last = block("item_last", Term::kItemHistory, kLast4, kBins);
     at_.item_own_grid = block("item_own_grid", Term::kItemHistory, items * 16, kMost);
     at_.item_own_last = block("item_own_last", Term::kItemHistory, items * kLast2, kMost);
     at_.item_skill_last = block("item_skill_last", Term::kItemHistory, items * kLast2, kMost);
     at_.skill_counts = block("skill_counts", Term::kSkillHistory, 2);
-    at_.skill_own = block("skill_own", Term::kSkillHistory, skills * 2);
-    at_.skill_grid = block("skill_grid", Term::kSkillHistory, kCountBins * kCountBins);
+    at_.skill_own = block("skill_own", Term::kSkillHistory, skills * 2, kBins);
+    at_.skill_grid = block("skill_grid", Term::kSkillHistory, kCountBins * kCountBins, kBins);
     at_.skill_own_grid = block("skill_own_grid", Term::kSkillHistory, skills * 36, kSome);
-    at_.skill_own_last = block("skill_own_last", Term::kSkillHistory, skills * kLast2);
+    at_.skill_own_last = block("skill_own_last", Term::kSkillHistory, skills * kLast2, kBins);
     at_.skill_fading = block("skill_fading", Term::kSkillHistory, 4);
-    at_.skill_steps = block("skill_steps", Term::kSkillHistory, 4 * kStepBins);
+    at_.skill_steps = block("skill_steps", Term::kSkillHistory, 4 * kStepBins, kBins);
     at_.skill_decided = block("skill_decided", Term::kSkillHistory, 4);
-    at_.skill_last = block("skill_last", Term::kSkillHistory, kLast4);
+    at_.skill_last = block("skill_last", Term::kSkillHistory, kLast4, kBins);
     at_.both_last = block("both_last", Term::kSkillHistory, kLast3 * kLast4, kSome);
     at_.all_counts = block("all_counts", Term::kRecent, 2);
-    at_.all_grid = block("all_grid", Term::kRecent, kCountBins * kCountBins);
+    at_.all_grid = block("all_grid", Term::kRecent, kCountBins * kCountBins, kBins);
     at_.fading = block("fading", Term::kRecent, 6);
-    at_.fading_steps = block("fading_steps", Term::kRecent, 6 * kStepBins);
+    at_.fading_steps = block("fading_steps", Term::kRecent, 6 * kStepBins, kBins);
     at_.decided = block("decided", Term::kRecent, 4);
-    at_.pattern = block("pattern", Term::kRecent, 32);
-    at_.cross = block("cross", Term::kRecent, kStepBins * kStepBins);
+    at_.pattern = block("pattern", Term::kRecent, 32, kBins);
+    at_.cross = block("cross", Term::kRecent, kStepBins * kStepBins, kBins);
     at_.rating = block("rating", Term::kStrength, 1);
     at_.skill_rating = block("skill_rating", Term::kStrength, 1);
     at_.item_strength = block("item_strength", Term::kStrength, items, kSome);
     at_.skill_strength = block("skill_strength", Term::kStrength, skills * 2, kSome);
-    at_.gap = block("gap", Term::kTime, 5 * kGapBins);
+    at_.gap = block("gap", Term::kTime, 5 * kGapBins, kBins);
     at_.last_gap = block("last_gap", Term::kTime, kLast3 * kGapBins, kSome);
     at_.skill_gap = block("skill_gap", Term::kTime, skills * kGapBins, kSome);
     at_.since = block("since", Term::kTime, 16);
     at_.timed = block("timed", Term::kTime, 18);
-    at_.hesitation = block("hesitation", Term::kHesitation, 4 * kPaceBins);
-    at_.help = block("help", Term::kHelp, 4 * kHelpBins);
+    at_.hesitation = block("hesitation", Term::kHesitation, 4 * kPaceBins, kBins);
+    at_.help = block("help", Term::kHelp, 4 * kHelpBins, kBins);
     at_.place = block("place", Term::kPlace, kCountBins);
     pairs_first_ = block("pairs", Term::kBefore, 0, kSome);
 }
@@ -444,10 +445,10 @@ void TermTable::emit_time(const History& history, const Past& item, const Past& 
         to.add(from + 3, static_cast<float>(0.2 * log));
     };
     const auto timed = [&](const Past& past, double length, std::uint32_t first) {
+        const auto left = timed_fades(length);
         for (std::uint32_t i = 0; i < kTimedHalfLives.size(); ++i) {
-            const auto left = static_cast<float>(halved(length / kTimedHalfLives[i]));
-            const float right = past.timed_right[i] * left;
-            const float wrong = past.timed_wrong[i] * left;
+            const float right = past.timed_right[i] * left[i];
+            const float wrong = past.timed_wrong[i] * left[i];
             to.add(at_.timed + first + i * 2, right / (1.0F + right));
             to.add(at_.timed + first + i * 2 + 1, wrong / (1.0F + wrong));
         }

@@ -58,15 +58,17 @@ struct Actives {
     }
 };
 
-// How firmly weights are held to 0: those of a single skill or pair more than those of all, those
-// of a single item and its history most. fit.hpp says what each means in answers.
-enum class Shrink : std::uint8_t { kLittle, kSome, kMost };
+// How firmly weights are held to 0: those that every answer moves not at all, those of bins and
+// grids by a fixed force, because each bin is met seldom; those of a single skill or pair by what
+// the fit chooses, and those of a single item and its history more. fit.hpp says what it means in
+// answers.
+enum class Shrink : std::uint8_t { kNone, kBins, kSome, kMost };
 
 struct Block {
     std::uint32_t first = 0;
     std::uint32_t size = 0;
     Term term = Term::kBase;
-    Shrink shrink = Shrink::kLittle;
+    Shrink shrink = Shrink::kNone;
     std::string_view name;
 };
 
@@ -103,7 +105,7 @@ class TermTable {
   private:
     struct Emitter;
     std::uint32_t block(std::string_view name, Term term, std::uint32_t size,
-                        Shrink shrink = Shrink::kLittle);
+                        Shrink shrink = Shrink::kNone);
     void emit_difficulty(const Attempt& attempt, double difficulty, Emitter& to) const;
     void emit_item(const Past& item, const Past& skills, const Attempt& attempt, Emitter& to) const;
     void emit_skills(const History& history, const Past& item, const Past& skills,

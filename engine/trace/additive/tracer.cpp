@@ -93,8 +93,9 @@ void take_in(const EvidenceWeights& evidence, const Attempt& attempt, std::vecto
     for (std::size_t k = 0; k < rank; ++k) {
         echo[k] *= evidence.fades[k];
     }
-    const auto add = [&](const std::vector<float>& take, std::size_t which, float share) {
-        const std::size_t first = (which * 2 + (attempt.right ? 1 : 0)) * rank;
+    const auto add = [&](const std::vector<float>& take, std::size_t which, bool right,
+                         float share) {
+        const std::size_t first = (which * 2 + (right ? 1 : 0)) * rank;
         if (first + rank > take.size()) {
             return;
         }
@@ -102,9 +103,10 @@ void take_in(const EvidenceWeights& evidence, const Attempt& attempt, std::vecto
             echo[k] += take[first + k] * share;
         }
     };
-    add(evidence.item_take, attempt.item, 1.0F);
-    for (const std::uint32_t skill : attempt.skills) {
-        add(evidence.skill_take, skill, 1.0F / static_cast<float>(attempt.skills.size()));
+    add(evidence.item_take, attempt.item, attempt.right, 1.0F);
+    for (std::size_t i = 0; i < attempt.skills.size(); ++i) {
+        add(evidence.skill_take, attempt.skills[i], attempt.right_on(i),
+            1.0F / static_cast<float>(attempt.skills.size()));
     }
 }
 

@@ -1,6 +1,6 @@
 // One function per operation of the contract. Every request has a deadline; what goes wrong comes
 // back as a Refusal that says what happened and whether sending the same again is safe and useful.
-import type { Body, Problem, Reply } from "./types.ts";
+import type { Body, Consent, Problem, Reply } from "./types.ts";
 
 const DEADLINE_MS = 10_000;
 const WAITS_MS = [400, 1200];
@@ -32,7 +32,7 @@ export function newKey(): string {
 }
 
 interface Sending {
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   key?: string;
 }
@@ -116,6 +116,8 @@ export const api = {
       { method: "POST", body: {}, key }),
   getSkillHistory: (skill: string) =>
     ask<Reply<"getSkillHistory">>(`/v1/me/skills/${part(skill)}`),
+  setConsent: (purpose: Consent["purpose"], body: Body<"setConsent">, key: string) =>
+    ask<Reply<"setConsent">>(`/v1/me/consents/${part(purpose)}`, { method: "PUT", body, key }),
   getMyData: () => ask<Reply<"getMyData">>("/v1/me"),
   eraseMe: (key: string) => ask<void>("/v1/me", { method: "DELETE", key }),
   streamPath: (id: string) => `${session(id)}/stream`,

@@ -325,6 +325,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives or withdraws what the caller's answers may be used for; it holds for the next read. */
+        put: operations["setConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -372,7 +389,7 @@ export interface components {
             answers: number;
         };
         Contribution: {
-            /** @description 0 for the passing of time */
+            /** @description 0 for the passing of time and for answers on other skills */
             event: number;
             at_ms: number;
             effect: number;
@@ -591,7 +608,7 @@ export interface components {
         };
         /** @description What one answer, or the passing of time, did to a belief */
         LedgerLine: {
-            /** @description 0 for the passing of time and for what was summed up */
+            /** @description 0 for the passing of time, for answers on other skills and for what was summed up */
             event: number;
             at_ms: number;
             /** @description The sum of the parts, in all its digits */
@@ -622,6 +639,13 @@ export interface components {
             projection: components["schemas"]["BeliefPoint"][];
             /** @description Oldest first */
             ledger: components["schemas"]["LedgerLine"][];
+            model: components["schemas"]["EstimateModel"];
+        };
+        /** @description The tracer that the estimate comes from, and why that one */
+        EstimateModel: {
+            name: string;
+            /** @description Whole sentences */
+            why: string;
         };
         ActivityRef: {
             /** @enum {string} */
@@ -644,6 +668,15 @@ export interface components {
             created_at_ms: number;
             events: components["schemas"]["Evidence"][];
             beliefs: components["schemas"]["BeliefRow"][];
+            consents: components["schemas"]["Consent"][];
+        };
+        /** @description Where one purpose stands that the learner decides on. review: a mentor or an author may read answers. improve: answers as right or wrong with their times, pooled with those of others, tune how everybody's knowledge is estimated. */
+        Consent: {
+            /** @enum {string} */
+            purpose: "improve" | "review";
+            granted: boolean;
+            /** @description When it was last decided; null = never */
+            at_ms: number | null;
         };
         BeliefRow: {
             skill: string;
@@ -1174,6 +1207,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                /** @description A purpose of `consents`; teach and audit are refused with the reason */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    granted: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Where every purpose stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        consents: components["schemas"]["Consent"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -34,6 +34,7 @@ export type SkillHistory = Schemas["SkillHistory"];
 export type ActivityRef = Schemas["ActivityRef"];
 export type Evidence = Schemas["Evidence"];
 export type MyData = Schemas["MyData"];
+export type Consent = Schemas["Consent"];
 
 // What an operation takes and gives, read off the contract.
 export type Body<Name extends keyof operations> =

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { api } from "../api/client.ts";
 import type { MyData } from "../api/types.ts";
+import { Consents } from "../parts/Consents.tsx";
 import { Erase } from "../parts/Erase.tsx";
 import { EventTable } from "../parts/EventTable.tsx";
 import { Link } from "../parts/Link.tsx";
@@ -45,6 +46,8 @@ export function DataPage() {
         )}
         {about !== null && !got && !problem && <p className="note">{en.waiting.data}</p>}
         {data && <Stored data={data} />}
+        {data && <Consents data={data} onChanged={again} />}
+        {data && <Held data={data} />}
         {data && <Take data={data} />}
         <Switches />
         {data && <Erase onErased={() => setErased(true)} />}
@@ -63,15 +66,20 @@ function Stored({ data }: { data: MyData }) {
     [WORDS.estimates, String(data.beliefs.length)],
   ];
   return (
+    <section aria-labelledby="stored">
+      <h2 id="stored">{WORDS.stored}</h2>
+      <dl className="facts">
+        {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      </dl>
+      <p className="note">{WORDS.noName}</p>
+      <p className="note">{WORDS.use}</p>
+    </section>
+  );
+}
+
+function Held({ data }: { data: MyData }) {
+  return (
     <>
-      <section aria-labelledby="stored">
-        <h2 id="stored">{WORDS.stored}</h2>
-        <dl className="facts">
-          {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
-        </dl>
-        <p className="note">{WORDS.noName}</p>
-        <p className="note">{WORDS.use}</p>
-      </section>
       {data.beliefs.length > 0 && (
         <section aria-labelledby="estimates">
           <h2 id="estimates">{WORDS.estimatesTitle}</h2>

@@ -80,7 +80,7 @@ function Known({ history, busy, onChanged }: {
 }) {
   const [lit, setLit] = useState(0);
   const objections = useObjections(history, onChanged);
-  const { skill, series, ledger } = history;
+  const { skill, series, ledger, model } = history;
   const drawn = series.length > 0;
   return (
     <div className="history" aria-busy={busy}>
@@ -103,9 +103,13 @@ function Known({ history, busy, onChanged }: {
             <LedgerList history={history} lit={lit} onLit={setLit} objections={objections} />
           </section>
         )}
+        <section aria-labelledby="model">
+          <h2 id="model">{WORDS.model}</h2>
+          <p className="note">{WORDS.modelLine(model.name, model.why)}</p>
+        </section>
       </div>
       <Beside history={history} />
-      <Toast objections={objections} />
+      <Toast act={objections} />
     </div>
   );
 }

@@ -4,9 +4,11 @@ import { api } from "../api/client.ts";
 import type { Evidence } from "../api/types.ts";
 import { useAsked } from "../state/asked.ts";
 import { moment } from "../state/figures.ts";
+import { direct } from "../state/moves.ts";
 import { report } from "../state/pace.ts";
 import { useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
+import { Alongside } from "./Alongside.tsx";
 import { BeliefMove } from "./BeliefMove.tsx";
 import { Blocks } from "./Blocks.tsx";
 import { Contest } from "./Contest.tsx";
@@ -60,12 +62,13 @@ function Found({ evidence }: { evidence: Evidence }) {
           <div className="stack-2">
             <h3>{en.evidence.effect}</h3>
             {turn.changes.length === 0 && <p className="note">{en.evidence.nothing}</p>}
-            {turn.changes.map((change) => (
+            {direct(turn.changes).map((change) => (
               <div key={change.skill} className="stack-2">
                 <p className="label">{change.name}</p>
                 <BeliefMove change={change} />
               </div>
             ))}
+            <Alongside changes={turn.changes} />
           </div>
           {voided ? <p className="note">{en.contest.voided}</p> : <Contest number={number} />}
         </>

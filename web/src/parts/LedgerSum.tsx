@@ -10,11 +10,13 @@ const WORDS = en.skill;
 export function LedgerSum({ history }: { history: SkillHistory }) {
   const { prior, known, ledger } = history;
   const sum = sumOf(ledger);
-  const [first, ...rest] = roundedTogether([prior, sum.earlier, sum.answers, sum.time]);
-  const [earlier = 0, answers = 0, time = 0] = rest;
+  const [first, ...rest] =
+    roundedTogether([prior, sum.earlier, sum.answers, sum.neighbours, sum.time]);
+  const [earlier = 0, answers = 0, neighbours = 0, time = 0] = rest;
   const rows: [string, string][] = [[WORDS.prior, share(first ?? prior)]];
   if (sum.earlier !== 0) rows.push([WORDS.fromEarlier, signed(earlier)]);
   rows.push([WORDS.fromAnswers(sum.count), signed(answers)]);
+  if (sum.neighbours !== 0) rows.push([WORDS.fromNeighbours, signed(neighbours)]);
   if (sum.time !== 0) rows.push([WORDS.fromTime, signed(time)]);
   return (
     <section aria-labelledby="sum">

@@ -1,7 +1,9 @@
 // The reasoning behind one turn: what was understood, how beliefs moved, what comes next and why.
 import type { Session, TurnResult } from "../api/types.ts";
+import { direct } from "../state/moves.ts";
 import { historyAddress } from "../state/route.ts";
 import { en } from "../strings/en.ts";
+import { Alongside } from "./Alongside.tsx";
 import { BeliefMove } from "./BeliefMove.tsx";
 import { Contest } from "./Contest.tsx";
 import { Link } from "./Link.tsx";
@@ -22,7 +24,7 @@ export function Reasoning({ turn, newest }: { turn: TurnResult; newest: boolean 
           <Contest number={turn.number} small />
         </section>
       )}
-      {turn.changes.map((change) => (
+      {direct(turn.changes).map((change) => (
         <section key={change.skill} aria-labelledby={`why-${change.skill}`}>
           <h2 id={`why-${change.skill}`}>{en.why.beliefOf(change.name)}</h2>
           <BeliefMove change={change} />
@@ -33,6 +35,7 @@ export function Reasoning({ turn, newest }: { turn: TurnResult; newest: boolean 
           </p>
         </section>
       ))}
+      <Alongside changes={turn.changes} />
       <section aria-labelledby="why-next">
         <h2 id="why-next">{en.why.next}</h2>
         <NextChoice decision={turn.decision}

@@ -4,6 +4,7 @@ import type { BeliefChange, Candidate, Session } from "../api/types.ts";
 import { openDrawer } from "../state/drawer.ts";
 import { minutes } from "../state/figures.ts";
 import { useKeys } from "../state/keys.ts";
+import { direct } from "../state/moves.ts";
 import { report } from "../state/pace.ts";
 import { historyAddress } from "../state/route.ts";
 import { take, useTalk } from "../state/talk.ts";
@@ -33,7 +34,7 @@ export function Summary({ session }: { session: Session }) {
 // First "before" and last "after" of each skill over the turns of this question.
 export function movesOf(session: Session): BeliefChange[] {
   const moves = new Map<string, BeliefChange>();
-  for (const change of session.turns.flatMap(({ changes }) => changes)) {
+  for (const change of session.turns.flatMap(({ changes }) => direct(changes))) {
     const first = moves.get(change.skill);
     moves.set(change.skill, first ? { ...change, before: first.before } : change);
   }

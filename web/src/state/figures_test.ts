@@ -33,6 +33,7 @@ test("reasons read as sentences whatever their end", () => {
 
 test("why a belief moved", () => {
   assert.equal(whyLine("time"), "Time passed");
+  assert.equal(whyLine("neighbours"), "Answers on other skills");
   assert.equal(whyLine("named the backend"), "Named the backend");
 });
 

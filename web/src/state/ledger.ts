@@ -35,6 +35,7 @@ export function headline({ line, since_ms }: Row): string {
       : whyLine(first?.why ?? "");
   }
   const title = line.title ?? words.noTitle;
+  if (first?.why === "neighbours") return words.elsewhere(title);
   const { right, parts: { length } } = line;
   if (right > 0) return words.right(Math.min(right, length), title);
   return length === 1 ? words.inQuestion(whyLine(first?.why ?? ""), title)
@@ -43,7 +44,7 @@ export function headline({ line, since_ms }: Row): string {
 
 // The parts that the headline has not said already.
 export function partsShown({ line }: Row): LedgerLine["parts"] {
-  if (line.event === 0) return [];
+  if (line.event === 0 || line.parts[0]?.why === "neighbours") return [];
   return line.right === 0 && line.parts.length === 1 ? [] : line.parts;
 }
 
@@ -67,14 +68,17 @@ export interface Sum {
   answers: number;
   count: number;
   time: number;
+  neighbours: number;  // answers on other skills that speak for this one too
   earlier: number;
 }
 
 export function sumOf(ledger: LedgerLine[]): Sum {
-  const sum = { answers: 0, count: 0, time: 0, earlier: 0 };
+  const sum = { answers: 0, count: 0, time: 0, neighbours: 0, earlier: 0 };
   for (const { voided, event, effect, parts } of ledger) {
     if (voided) continue;
-    if (event > 0) {
+    if (parts[0]?.why === "neighbours") {
+      sum.neighbours += effect;
+    } else if (event > 0) {
       sum.answers += effect;
       sum.count += 1;
     } else if (parts[0]?.why === "time") {

@@ -38,6 +38,22 @@ test("what is voided is not in the sum", () => {
   assert.ok(Math.abs(0.3 + answers + time + earlier - HISTORY.known) < 1e-12);
 });
 
+test("answers on other skills have a line of their own, and a part of the sum", () => {
+  const parts = [{ effect: 0.04, why: "neighbours" }];
+  const ledger = [...LEDGER, line(0, 20, 0.04, { parts }),
+    line(9, 21, 0.04, { parts, title: "A fast line" })];
+  const [first, second] = rowsOf({ ...HISTORY, ledger } as SkillHistory).slice(-2);
+  assert.ok(first && second);
+  assert.equal(headline(first), "Answers on other skills");
+  assert.equal(headline(second), "Your answer on other skills, to “A fast line”");
+  assert.equal(partsShown(first).length + partsShown(second).length, 0);
+  const { answers, count, time, earlier, neighbours } = sumOf(ledger);
+  assert.equal(neighbours, 0.08);
+  assert.equal(count, sumOf(LEDGER).count);
+  assert.equal(earlier, 0);
+  assert.ok(Math.abs(0.3 + answers + time + neighbours - HISTORY.known - 0.08) < 1e-12);
+});
+
 test("rounded figures still add up", () => {
   assert.deepEqual(roundedTogether([0.304, 0.304, 0.304]), [0.31, 0.3, 0.3]);
   for (let seed = 1; seed < 2000; seed += 1) {

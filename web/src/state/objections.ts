@@ -16,6 +16,7 @@ export interface Done {
 
 export interface Objections {
   pending: number;         // the event on its way, 0 for none
+  busy: boolean;
   done: Done | null;       // the last act, until it is dismissed
   problem: { number: number; refusal: Refusal } | null;
   act: (number: number, voids: boolean) => void;
@@ -64,5 +65,5 @@ export function useObjections({ skill, known }: SkillHistory, onDone: () => void
       undo();
     },
   });
-  return { pending, done, problem, act, undo, dismiss: () => setDone(null) };
+  return { pending, busy: pending !== 0, done, problem, act, undo, dismiss: () => setDone(null) };
 }

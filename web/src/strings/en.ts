@@ -144,6 +144,9 @@ export const en = {
     empty: "After your first answer this column shows what was understood, with your words, how " +
       "the estimate of each skill moved, and what comes next with its reasons.",
     emptyNow: "Why you were brought here",
+    alongside: (skills: number) => `${count(skills, "other skill", "other skills")} moved with it`,
+    alongsideText: "This answer was not about them. It says something of them all the same, " +
+      "because answers to one have gone with answers to the other here.",
     understood: "What was understood",
     nothingRead: "Nothing in this turn was read as an answer, and nothing was counted.",
     onlyHelp: "Nothing in this turn was read as an answer. Asking for help counts a little.",

@@ -13,8 +13,42 @@ export const myData = {
   answers: "Answers",
   estimates: "Estimates",
   noName: "No name, no address, no account. A cookie on this browser is the only key to it.",
-  use: "Your words, the times between them and what was read in them serve one purpose: choosing " +
-    "what comes next for you and showing why. Nothing is derived about mood or engagement.",
+  use: "Your words, the times between them and what was read in them are used to choose what " +
+    "comes next for you and to show why, and for nothing else unless you switch it on below. " +
+    "Nothing is derived about mood or engagement.",
+  consents: {
+    title: "What your answers may be used for",
+    text: "Everything is off until you switch it on. Leaving it off, or switching it off again, " +
+      "has no disadvantage for you.",
+    never: "Off, never switched.",
+    onSince: (when: string) => `On since ${when}`,
+    offSince: (when: string) => `Off since ${when}`,
+    pending: "Being saved.",
+    failed: (granted: boolean) => `Nothing changed: it is still ${granted ? "on" : "off"}.`,
+    of: {
+      improve: {
+        name: "Tune the estimates for everybody",
+        lines: [
+          "Your answers are counted as right or wrong, with their times, together with those of " +
+            "others. From that it is worked out how everybody’s knowledge is estimated here.",
+          "Your words are not part of it, and nobody is shown them.",
+          "Switched off, your answers are left out the next time it is worked out.",
+        ],
+        given: "Your answers may now be used to tune the estimates for everybody.",
+        withdrawn: "Your answers are left out the next time the estimates are tuned.",
+      },
+      review: {
+        name: "Let a mentor or an author read your answers",
+        lines: [
+          "They could read them word for word, to help you or to mend a question.",
+          "No page shows your answers to anybody yet; this is kept for when one does.",
+          "Switched off, they can read nothing from that moment on.",
+        ],
+        given: "A mentor or an author may now read your answers.",
+        withdrawn: "Nobody else may read your answers now.",
+      },
+    },
+  },
   estimatesTitle: "Estimates of your skills",
   skill: "Skill",
   estimate: "Estimate",

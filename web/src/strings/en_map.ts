@@ -47,7 +47,11 @@ export const map = {
   noEvidencePlain: "No answers yet.",
   rests: "What this rests on",
   noLedger: "No evidence yet. The first answer to one of the questions below starts it.",
-  whys: { time: "Time passed", earlier: "Earlier answers, summed up" } as Record<string, string>,
+  whys: {
+    time: "Time passed",
+    earlier: "Earlier answers, summed up",
+    neighbours: "Answers on other skills",
+  } as Record<string, string>,
   allLines: (count: number) => `All ${count} lines, over time`,
   seeAnswer: "See the answer",
   requires: "Builds on",
