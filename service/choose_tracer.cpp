@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kFolds = 5;
 constexpr double kMoreToLearnFrom = 1.25;
+constexpr std::size_t kAdditive = 2;  // its rung
 constexpr std::array<const char*, 3> kRungs = {trace::kTracerVersion, "bkt", "additive"};
 
 std::uint32_t fold_of(const trace::PracticeLog& log, std::uint32_t learner, std::uint64_t seed) {
@@ -250,7 +251,7 @@ Result<CourseTracer> choose_tracer(const PreparedCourse& course, const trace::Pr
     choice.answers = static_cast<std::int64_t>(log.rows);
     choice.learners = static_cast<std::int64_t>(log.learners.size());
     choice.at_ms = options.now_ms;
-    const bool few = choice.answers < kAnswersToChoose || choice.learners < kLearnersToChoose;
+    const bool few = !enough_to_choose(choice.answers, choice.learners);
     if (few || one_class_only(log)) {
         choice.why = few ? why_too_few(choice)
                          : "Bayesian knowledge tracing with set parameters: every one of " +
@@ -266,13 +267,15 @@ Result<CourseTracer> choose_tracer(const PreparedCourse& course, const trace::Pr
     const std::size_t rung = simplest_good(choice.rungs);
     choice.model = kRungs[rung];
     choice.why = why_of(choice, rung);
+    const auto additive = ladder.fitted(kAdditive, everyone(log));
+    const auto tracer = rung == kAdditive ? additive : ladder.fitted(rung, everyone(log));
+    if (!additive || !tracer) {
+        return tl::unexpected((additive ? tracer : additive).error());
+    }
     if (rung > 0) {
-        const auto tracer = ladder.fitted(rung, everyone(log));
-        if (!tracer) {
-            return tl::unexpected(tracer.error());
-        }
         chosen.tracing = tracing_of(course, *tracer, names);
     }
+    chosen.links = suggested_links(*additive->additive, log, names);
     if (options.progress) {
         options.progress(1.0, "fitted");
     }
@@ -317,11 +320,14 @@ Result<CourseTracer> refit(Desk& desk, const std::string& tenant, const CourseId
                   : tl::unexpected(pooled.error());
 }
 
+bool enough_to_choose(std::int64_t answers, std::int64_t learners) {
+    return answers >= kAnswersToChoose && learners >= kLearnersToChoose;
+}
+
 bool refit_due(const TracerChoice* last, const Pooled& pooled) {
     const auto answers = static_cast<double>(pooled.log.rows);
-    const bool enough = answers >= static_cast<double>(kAnswersToChoose) &&
-                        pooled.log.learners.size() >= static_cast<std::size_t>(kLearnersToChoose);
-    return enough &&
+    return enough_to_choose(static_cast<std::int64_t>(pooled.log.rows),
+                            static_cast<std::int64_t>(pooled.log.learners.size())) &&
            (last == nullptr || answers >= kMoreToLearnFrom * static_cast<double>(last->answers));
 }
 

@@ -39,6 +39,9 @@ struct Pooled {
 [[nodiscard]] Result<Pooled> pooled_practice(Desk& desk, const std::string& tenant,
                                              const CourseId& course);
 
+// Whether there is enough to choose from.
+[[nodiscard]] bool enough_to_choose(std::int64_t answers, std::int64_t learners);
+
 // Pools, chooses, keeps. kNotFound when the course is not on the shelf.
 [[nodiscard]] Result<CourseTracer> refit(Desk& desk, const std::string& tenant,
                                          const CourseId& course, const ChooseOptions& options);

@@ -76,6 +76,7 @@ class Desk {
     Shelf shelf;
     Strands strands;
     Tracers tracers;
+    PoolCounts counts;
 };
 
 // Prepares the courses for the shelf. Errors: kInvalid from prepare_course, or an id given twice.

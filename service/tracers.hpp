@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/advance.hpp"
+#include "service/links.hpp"
 #include "service/ports.hpp"
 #include "service/tracing.hpp"
 
@@ -43,6 +44,7 @@ struct CourseTracer {
     CourseId course;
     TracerChoice choice;
     std::shared_ptr<trace::Tracing> tracing;  // null for bkt-1: the course version's own
+    std::vector<SuggestedLink> links;         // that the same answers suggest, strongest first
 };
 
 // Course tracers as text and back (adapters/practice).

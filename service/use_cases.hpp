@@ -218,6 +218,22 @@ inline constexpr int kProjectionDays = 30;
 [[nodiscard]] Result<SkillHistory> read_history(Desk& desk, const Caller& caller,
                                                 const SkillId& skill);
 
+// What a course's own answers suggest to its author. Sums over at least twenty people.
+struct StandingLink {
+    SuggestedLink link;
+    LinkStanding standing = LinkStanding::kNew;  // to the course as it is now
+};
+
+struct LinksState {
+    std::shared_ptr<const PreparedCourse> course;
+    bool measured = false;  // otherwise only `answers` and `learners` of `choice` say something:
+    TracerChoice choice;    // what there is to learn from so far, at most a minute old
+    std::vector<StandingLink> links;  // strongest first
+};
+
+[[nodiscard]] Result<LinksState> read_links(Desk& desk, const std::string& tenant,
+                                            const CourseId& course);
+
 // my data ----------------------------------------------------------------------------------------
 
 struct EvidenceState {

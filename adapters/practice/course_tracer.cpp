@@ -12,6 +12,7 @@ using nlohmann::json;
 using nlohmann::ordered_json;
 using service::CourseTracer;
 using service::Rung;
+using service::SuggestedLink;
 using service::TracerChoice;
 
 constexpr const char* kFormat = "attune-course-tracer";
@@ -75,6 +76,46 @@ std::map<SkillId, trace::SkillTracing> skills_of(const json& from) {
     return all;
 }
 
+ordered_json json_of(const service::SeenAfter& seen) {
+    return {{"times", seen.times},
+            {"right", seen.right},
+            {"low", seen.low},
+            {"high", seen.high}};
+}
+
+ordered_json json_of(const std::vector<SuggestedLink>& links) {
+    ordered_json all = ordered_json::array();
+    for (const SuggestedLink& link : links) {
+        all.push_back({{"from", link.from.value},
+                       {"to", link.to.value},
+                       {"times", link.times},
+                       {"learners", link.learners},
+                       {"after_right", json_of(link.after_right)},
+                       {"after_wrong", json_of(link.after_wrong)},
+                       {"odds_ratio", link.odds_ratio},
+                       {"odds_ratio_range", {link.odds_ratio_low, link.odds_ratio_high}},
+                       {"order_only", link.order_only},
+                       {"log_odds", link.log_odds},
+                       {"score", link.score}});
+    }
+    return all;
+}
+
+std::vector<SuggestedLink> links_of(const json& from) {
+    const auto seen = [](const json& one) {
+        return service::SeenAfter{one.at("times"), one.at("right"), one.at("low"), one.at("high")};
+    };
+    std::vector<SuggestedLink> links;
+    for (const json& one : from) {
+        const json& range = one.at("odds_ratio_range");
+        links.push_back({SkillId{one.at("from")}, SkillId{one.at("to")}, one.at("times"),
+                         one.at("learners"), seen(one.at("after_right")),
+                         seen(one.at("after_wrong")), one.at("odds_ratio"), range.at(0),
+                         range.at(1), one.at("order_only"), one.at("log_odds"), one.at("score")});
+    }
+    return links;
+}
+
 std::string text_of_model(const trace::Tracing& tracing) {
     TracerFile file;
     file.tracer.additive = tracing.additive;
@@ -90,7 +131,8 @@ class JsonTracers : public service::TracerCodec {
         ordered_json out = {{"format", kFormat},
                             {"version", kVersion},
                             {"course", tracer.course.value},
-                            {"choice", json_of(tracer.choice)}};
+                            {"choice", json_of(tracer.choice)},
+                            {"links", json_of(tracer.links)}};
         out["skills"] = nullptr;
         out["model"] = nullptr;
         if (tracer.tracing != nullptr) {
@@ -118,6 +160,9 @@ class JsonTracers : public service::TracerCodec {
         CourseTracer tracer;
         tracer.course = CourseId{from.at("course")};
         tracer.choice = choice_of(from.at("choice"));
+        if (from.contains("links")) {  // the first tracers that were kept had none
+            tracer.links = links_of(from.at("links"));
+        }
         if (!from.at("skills").is_null()) {
             tracer.tracing = std::make_shared<trace::Tracing>();
             tracer.tracing->skills = skills_of(from.at("skills"));

@@ -185,6 +185,25 @@ bool leads(const std::map<Key, PairSum>& sums, const PairSum& own, const EdgeOpt
     return edge.reverse > kReverseSure * square_root(forth_variance + back_variance);
 }
 
+// Wilson's interval of a share.
+Range wilson(double right, double n) {
+    const double z2 = kWide * kWide;
+    const double p = right / n;
+    const double middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    const double half =
+        kWide / (1.0 + z2 / n) * square_root(std::max(0.0, p * (1.0 - p)) / n + z2 / (4.0 * n * n));
+    return {middle - half, middle + half};
+}
+
+// How far the share of all cases can be trusted when a learner with many of them counts once.
+Range share_range(std::uint64_t right, std::uint64_t cases, double learners) {
+    if (cases == 0 || learners <= 0.0) {
+        return {0.0, 1.0};
+    }
+    const double share = static_cast<double>(right) / static_cast<double>(cases);
+    return wilson(share * learners, learners);
+}
+
 SuggestedEdge edge_of(const Key& key, const PairSum& sum, const PooledOdds& odds) {
     const TwoByTwo all = together(sum.strata);
     const double after_right = all.right_right + all.right_wrong;
@@ -196,6 +215,10 @@ SuggestedEdge edge_of(const Key& key, const PairSum& sum, const PooledOdds& odds
     edge.right_after_wrong = sum.counts.of[0][1];
     edge.after_right = edge.right_after_right + sum.counts.of[1][0];
     edge.after_wrong = edge.right_after_wrong + sum.counts.of[0][0];
+    edge.right_after_right_range =
+        share_range(edge.right_after_right, edge.after_right, after_right);
+    edge.right_after_wrong_range =
+        share_range(edge.right_after_wrong, edge.after_wrong, after_wrong);
     edge.odds_ratio = exp_exact(odds.log);
     edge.odds_ratio_range = {exp_exact(odds.log - kWide * odds.error),
                              exp_exact(odds.log + kWide * odds.error)};
@@ -327,16 +350,6 @@ void add_weights(const AdditiveModel& model, std::vector<SuggestedEdge>& edges) 
                 found->second.first / static_cast<double>(std::max<std::uint64_t>(1, met));
         }
     }
-}
-
-// Wilson's interval of a share.
-Range wilson(double right, double n) {
-    const double z2 = kWide * kWide;
-    const double p = right / n;
-    const double middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
-    const double half =
-        kWide / (1.0 + z2 / n) * square_root(std::max(0.0, p * (1.0 - p)) / n + z2 / (4.0 * n * n));
-    return {middle - half, middle + half};
 }
 
 }  // namespace

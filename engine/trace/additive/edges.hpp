@@ -39,6 +39,8 @@ struct SuggestedEdge {
     std::uint64_t after_wrong = 0;
     std::uint64_t right_after_right = 0;  // of these: `to` was right
     std::uint64_t right_after_wrong = 0;
+    Range right_after_right_range{};  // 95% of the share (Wilson), each learner counting once
+    Range right_after_wrong_range{};
     double odds_ratio = 1.0;   // strata pooled; each learner counts once
     Range odds_ratio_range{};  // 95%
     double difference = 0.0;  // P(right after right) - P(right after wrong), learners weighed alike
