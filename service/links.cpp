@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t kCountKeptMs = 60'000;
 
-SeenAfter seen_after(std::uint64_t times, std::uint64_t right, const trace::Range& range) {
+AnswersAfter answers_after(std::uint64_t times, std::uint64_t right, const trace::Interval& range) {
     return {static_cast<std::int64_t>(times), static_cast<std::int64_t>(right), range.low,
             range.high};
 }
@@ -20,8 +20,8 @@ SuggestedLink link_of(const trace::SuggestedEdge& edge, const trace::PracticeNam
             SkillId{names.skills.names[edge.to]},
             static_cast<std::int64_t>(edge.times),
             static_cast<std::int64_t>(edge.learners),
-            seen_after(edge.after_right, edge.right_after_right, edge.right_after_right_range),
-            seen_after(edge.after_wrong, edge.right_after_wrong, edge.right_after_wrong_range),
+            answers_after(edge.after_right, edge.right_after_right, edge.right_after_right_range),
+            answers_after(edge.after_wrong, edge.right_after_wrong, edge.right_after_wrong_range),
             edge.odds_ratio,
             edge.odds_ratio_range.low,
             edge.odds_ratio_range.high,
@@ -32,11 +32,20 @@ SuggestedLink link_of(const trace::SuggestedEdge& edge, const trace::PracticeNam
 
 }  // namespace
 
+std::vector<trace::SuggestedEdge> showable_edges(const trace::AdditiveModel& model,
+                                                 const trace::PracticeLog& log) {
+    auto edges = trace::suggest_edges(model, log, everyone(log));
+    std::erase_if(edges, [](const trace::SuggestedEdge& edge) {
+        return std::min(edge.learners_after_right, edge.learners_after_wrong) < kLearnersEachSide;
+    });
+    return edges;
+}
+
 std::vector<SuggestedLink> suggested_links(const trace::AdditiveModel& model,
                                            const trace::PracticeLog& log,
                                            const trace::PracticeNames& names) {
     std::vector<SuggestedLink> links;
-    for (const trace::SuggestedEdge& edge : trace::suggest_edges(model, log, everyone(log))) {
+    for (const trace::SuggestedEdge& edge : showable_edges(model, log)) {
         if (links.size() == kLinksMost) {
             break;
         }

@@ -2,7 +2,8 @@
 // stands to the course as it is now.
 //
 // How they are found: engine/trace/additive/edges.hpp. When: with every choice of a tracer
-// (choose_tracer.hpp). All are sums over at least `trace::EdgeOptions::learners_min` learners.
+// (choose_tracer.hpp). All figures are sums over many learners: `trace::EdgeOptions::learners_min`
+// of a pair, kLearnersEachSide of each outcome, so that none can be read as one person's.
 // Pure, but for PoolCounts, which is thread-safe.
 #pragma once
 
@@ -21,8 +22,10 @@ namespace attune::service {
 
 inline constexpr std::size_t kLinksMost = 20;  // of the strongest
 
+inline constexpr std::uint64_t kLearnersEachSide = 10;
+
 // How answers on one skill went after one outcome on the other.
-struct SeenAfter {
+struct AnswersAfter {
     std::int64_t times = 0;
     std::int64_t right = 0;
     double low = 0.0;  // 95% of right / times, each learner counting once
@@ -34,8 +37,8 @@ struct SuggestedLink {
     SkillId to;
     std::int64_t times = 0;  // `to` was next tried after `from`
     std::int64_t learners = 0;
-    SeenAfter after_right;  // the newest answer on `from` was right
-    SeenAfter after_wrong;
+    AnswersAfter after_right;  // the newest answer on `from` was right
+    AnswersAfter after_wrong;
     double odds_ratio = 1.0;
     double odds_ratio_low = 0.0;  // 95%
     double odds_ratio_high = 0.0;
@@ -44,7 +47,11 @@ struct SuggestedLink {
     double score = 0.0;       // ranks
 };
 
-// What `learners` of the log suggest, strongest first, at most kLinksMost.
+// What the learners of a course's log suggest, as far as it may be shown, strongest first.
+[[nodiscard]] std::vector<trace::SuggestedEdge> showable_edges(const trace::AdditiveModel& model,
+                                                               const trace::PracticeLog& log);
+
+// The strongest kLinksMost of them.
 [[nodiscard]] std::vector<SuggestedLink> suggested_links(const trace::AdditiveModel& model,
                                                          const trace::PracticeLog& log,
                                                          const trace::PracticeNames& names);

@@ -27,8 +27,8 @@ Result<LinksState> read_links(Desk& desk, const std::string& tenant, const Cours
         return fail(ErrorCode::kNotFound, "there is no course \"" + id.value + "\"");
     }
     const auto newest = desk.tracers.newest(tenant, id);
-    state.measured = newest != nullptr &&
-                     enough_to_choose(newest->choice.answers, newest->choice.learners);
+    state.measured =
+        newest != nullptr && enough_to_choose(newest->choice.answers, newest->choice.learners);
     if (!state.measured) {
         const auto count = counted(desk, tenant, id);
         if (!count) {

@@ -7,7 +7,7 @@
 namespace attune::http {
 namespace {
 
-constexpr std::array<Route, 22> kRoutes = {{
+constexpr std::array<Route, 23> kRoutes = {{
     {Method::kGet, "/healthz", Who::kAnybody, get_health, true},
     {Method::kGet, "/readyz", Who::kAnybody, get_readiness},
     {Method::kGet, "/metrics", Who::kAnybody, get_metrics, true},
@@ -15,6 +15,7 @@ constexpr std::array<Route, 22> kRoutes = {{
     {Method::kGet, "/v1/courses/{course}/map", Who::kAnybodyKnown, get_map},
     {Method::kGet, "/v1/courses/{course}/skills/{skill}", Who::kAnybodyKnown, get_skill},
     {Method::kGet, "/v1/courses/{course}/lessons/{lesson}", Who::kAnybody, get_lesson},
+    {Method::kGet, "/v1/courses/{course}/suggested-links", Who::kAnybody, get_suggested_links},
     {Method::kPost, "/v1/sessions", Who::kAnybodyKnown, open_session},
     {Method::kGet, "/v1/sessions/{session}", Who::kLearner, get_session},
     {Method::kPost, "/v1/sessions/{session}/turns", Who::kLearner, take_turn},

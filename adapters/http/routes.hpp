@@ -72,6 +72,7 @@ Response list_courses(Call& call);
 Response get_map(Call& call);
 Response get_skill(Call& call);
 Response get_lesson(Call& call);
+Response get_suggested_links(Call& call);
 Response open_session(Call& call);
 Response get_session(Call& call);
 Response take_turn(Call& call);

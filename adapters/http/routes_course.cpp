@@ -83,4 +83,10 @@ Response get_lesson(Call& call) {
     return json_response(text_of(lesson_view(*lesson, *course->course)));
 }
 
+Response get_suggested_links(Call& call) {
+    const auto state = service::read_links(call.shared.desk, call.shared.options.tenant,
+                                           CourseId{call.params.at("course")});
+    return state ? json_response(text_of(links_view(*state))) : failed(call, state.error());
+}
+
 }  // namespace attune::http

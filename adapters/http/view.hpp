@@ -39,6 +39,9 @@ using Json = nlohmann::json;
 [[nodiscard]] Json skill_view(const service::SkillState& state);
 [[nodiscard]] Json node_view(const service::SkillStanding& standing);
 
+// view_links.cpp: what a course's answers suggest to its author. Sums, never a person.
+[[nodiscard]] Json links_view(const service::LinksState& state);
+
 // view_history.cpp: one skill over time. Effects in all their digits, so that their sum holds.
 [[nodiscard]] Json history_view(const service::SkillHistory& history);
 

@@ -76,11 +76,8 @@ std::map<SkillId, trace::SkillTracing> skills_of(const json& from) {
     return all;
 }
 
-ordered_json json_of(const service::SeenAfter& seen) {
-    return {{"times", seen.times},
-            {"right", seen.right},
-            {"low", seen.low},
-            {"high", seen.high}};
+ordered_json json_of(const service::AnswersAfter& seen) {
+    return {{"times", seen.times}, {"right", seen.right}, {"low", seen.low}, {"high", seen.high}};
 }
 
 ordered_json json_of(const std::vector<SuggestedLink>& links) {
@@ -103,7 +100,8 @@ ordered_json json_of(const std::vector<SuggestedLink>& links) {
 
 std::vector<SuggestedLink> links_of(const json& from) {
     const auto seen = [](const json& one) {
-        return service::SeenAfter{one.at("times"), one.at("right"), one.at("low"), one.at("high")};
+        return service::AnswersAfter{one.at("times"), one.at("right"), one.at("low"),
+                                     one.at("high")};
     };
     std::vector<SuggestedLink> links;
     for (const json& one : from) {

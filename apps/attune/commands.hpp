@@ -56,6 +56,20 @@ int trace_fit(const Common& common, const TraceArgs& args);
 int trace_fit_from_store(const Common& common, const TraceArgs& args);
 int trace_explain(const Common& common, const TraceArgs& args);
 int trace_edges(const Common& common, const TraceArgs& args);
+int trace_edges_from_store(const Common& common, const TraceArgs& args);
+
+struct AssessArgs {
+    std::string in;
+    std::string out;
+    std::string id;  // the one answer of `in` to explain
+    std::string question;
+    std::vector<std::string> references;
+    std::string answer;
+};
+
+int assess(const AssessArgs& args);
+int assess_evaluate(const Common& common, const AssessArgs& args);
+int assess_explain(const Common& common, const AssessArgs& args);
 
 int backup(const Common& common, const std::string& target);
 

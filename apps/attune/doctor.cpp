@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "adapters/lexicon/lexicon.hpp"
@@ -95,17 +94,12 @@ void check_words(Doctor& doctor) {
 }
 
 void check_weights(Doctor& doctor) {
-    const char* named = std::getenv("ATTUNE_CACHE");
-    const char* home = std::getenv("HOME");
-    const fs::path cache = named != nullptr
-                               ? fs::path(named)
-                               : fs::path(home != nullptr ? home : "/root") / ".cache" / "attune";
-    const fs::path weights = cache / "weights" / "minilm-v1.attw";
+    const fs::path weights = weights_file();
     if (fs::is_regular_file(weights)) {
-        doctor.say(State::kKnow, "weights",
+        doctor.say(State::kFine, "weights",
                    weights.string() + " is there, " +
                        std::to_string(fs::file_size(weights) / 1'000'000) +
-                       " MB; this version reads answers without it");
+                       " MB; attune assess reads by meaning with it, lessons by words alone");
     } else {
         doctor.say(State::kKnow, "weights",
                    "no sentence-embedding weights; answers are read on the lexical path");

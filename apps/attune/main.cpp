@@ -17,6 +17,7 @@ struct Arguments {
     std::string cases;
     std::string path;
     commands::TraceArgs trace;
+    commands::AssessArgs assess;
     bool strict = false;
     bool stdio = false;
 };
@@ -61,7 +62,16 @@ int run_trace(const CLI::App& app, const Arguments& args) {
     if (trace->got_subcommand("explain")) {
         return commands::trace_explain(args.common, args.trace);
     }
+    if (trace->got_subcommand("edges") && args.trace.from_store) {
+        return commands::trace_edges_from_store(args.common, args.trace);
+    }
     if (trace->got_subcommand("edges")) {
+        if (args.trace.train.empty() || args.trace.model_file.empty()) {
+            std::fprintf(
+                stderr,
+                "attune: trace edges wants --model FILE and --train FILE, or --from-store\n");
+            return 2;
+        }
         return commands::trace_edges(args.common, args.trace);
     }
     if (args.trace.test.empty() && args.trace.fold_column.empty()) {
@@ -71,6 +81,29 @@ int run_trace(const CLI::App& app, const Arguments& args) {
     return commands::trace_evaluate(args.common, args.trace);
 }
 
+int run_assess(const CLI::App& app, const Arguments& args) {
+    const CLI::App* assess = app.get_subcommand("assess");
+    const commands::AssessArgs& given = args.assess;
+    if (assess->got_subcommand("evaluate")) {
+        return commands::assess_evaluate(args.common, given);
+    }
+    if (assess->got_subcommand("explain")) {
+        const bool from_file = !given.in.empty() && !given.id.empty();
+        if (!from_file && (!given.in.empty() || given.references.empty())) {
+            std::fprintf(stderr,
+                         "attune: assess explain wants --question Q --reference R --answer A, or "
+                         "--in FILE --id ID\n");
+            return 2;
+        }
+        return commands::assess_explain(args.common, given);
+    }
+    if (given.in.empty() || given.out.empty()) {
+        std::fprintf(stderr, "attune: assess wants --in FILE and --out FILE\n");
+        return 2;
+    }
+    return commands::assess(given);
+}
+
 int run(CLI::App& app, const Arguments& args) {
     const auto given = [&](const char* name) { return app.got_subcommand(name); };
     if (given("serve")) {
@@ -78,6 +111,9 @@ int run(CLI::App& app, const Arguments& args) {
     }
     if (given("trace")) {
         return run_trace(app, args);
+    }
+    if (given("assess")) {
+        return run_assess(app, args);
     }
     if (given("check")) {
         return commands::check(args.common, args.course, args.strict);
@@ -118,13 +154,42 @@ CLI::Option* add_fitting(CLI::App& command, Arguments& args) {
 
 void add_edges(CLI::App& trace, Arguments& args) {
     CLI::App* edges = trace.add_subcommand("edges", "prerequisites that a log suggests");
-    edges->add_option("--model", args.trace.model_file, "model file")->required();
-    edges->add_option("--train", args.trace.train, "CSV, plain or gzip")->required();
-    edges->add_option("--course", args.common.courses, "compare with this folder or id");
+    CLI::Option* model = edges->add_option("--model", args.trace.model_file, "model file");
+    CLI::Option* train = edges->add_option("--train", args.trace.train, "CSV, plain or gzip");
+    edges
+        ->add_flag("--from-store", args.trace.from_store,
+                   "from this server's own answers, of those who consented")
+        ->excludes(model)
+        ->excludes(train);
+    edges->add_option("--course", args.common.courses,
+                      "compare with this folder or id; with --from-store: default all found");
     edges->add_option("--most", args.trace.most, "of the strongest")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
     add_common(*edges, args);
+}
+
+void add_assess(CLI::App& app, Arguments& args) {
+    constexpr const char* kFile = "line JSON, plain or gzip";
+    CLI::App* assess = app.add_subcommand("assess", "grade short answers of any subject");
+    assess->require_subcommand(0, 1);
+    assess->add_option("--in", args.assess.in, kFile);
+    assess->add_option("--out", args.assess.out, "one verdict a line");
+    CLI::App* evaluate = assess->add_subcommand("evaluate", "measure against gold labels");
+    evaluate->add_option("--in", args.assess.in, kFile)->required();
+    evaluate->add_option("--json", args.common.json_out, "write the results to this file");
+    CLI::App* explain = assess->add_subcommand("explain", "one verdict with all that went into it");
+    CLI::Option* in = explain->add_option("--in", args.assess.in, kFile);
+    explain->add_option("--id", args.assess.id, "of the answer in that file")->needs(in);
+    CLI::Option* reference =
+        explain
+            ->add_option("--reference", args.assess.references, "a right answer; may be repeated")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+            ->excludes(in);
+    explain->add_option("--question", args.assess.question, "may be left out")->needs(reference);
+    explain->add_option("--answer", args.assess.answer, "what was written")->needs(reference);
+    explain->add_option("--json", args.common.json_out, "write the results to this file");
 }
 
 void add_trace(CLI::App& app, Arguments& args) {
@@ -159,6 +224,7 @@ void add_trace(CLI::App& app, Arguments& args) {
 
 void add_commands(CLI::App& app, Arguments& args) {
     add_serve(app, args);
+    add_assess(app, args);
     add_trace(app, args);
     CLI::App* check = app.add_subcommand("check", "check a course, every problem by file and line");
     check->add_option("course", args.course, "folder or id")->required();

@@ -9,14 +9,15 @@
 #include "adapters/practice/practice_csv.hpp"
 #include "adapters/practice/tracer_file.hpp"
 #include "apps/attune/commands.hpp"
-#include "engine/competency/web.hpp"
+#include "apps/attune/tracer_options.hpp"
 #include "engine/trace/additive/edges.hpp"
-#include "service/tracing.hpp"
+#include "service/choose_tracer.hpp"
 
 namespace attune::commands {
 namespace {
 
 using nlohmann::ordered_json;
+using service::LinkStanding;
 using trace::SuggestedEdge;
 
 constexpr int kBad = 2;
@@ -26,31 +27,22 @@ int refuse(const std::string& what) {
     return kBad;
 }
 
-// How a suggestion stands to a course: a word for programs, a clause for readers.
-struct Standing {
-    std::string word;
-    std::string clause;
-};
-
-Standing standing_of(const competency::Web& web, const std::string& from, const std::string& to) {
-    for (const std::string& name : {from, to}) {
-        if (!web.before.contains(SkillId{name})) {
-            return {"unknown", "the course has no skill " + name};
-        }
+// How a suggestion stands to a course, as a clause.
+std::string clause_of(LinkStanding standing, const competency::Web& web, const std::string& from,
+                      const std::string& to) {
+    switch (standing) {
+        case LinkStanding::kNew:
+            return "new to the course";
+        case LinkStanding::kThere:
+            return "the course has it";
+        case LinkStanding::kFollows:
+            return "the course has it by way of other skills";
+        case LinkStanding::kCircle:
+            return "would close a circle: the course has " + to + " before " + from;
+        case LinkStanding::kUnknown:
+            break;
     }
-    const auto holds = [](const std::vector<SkillId>& skills, const std::string& name) {
-        return std::find(skills.begin(), skills.end(), SkillId{name}) != skills.end();
-    };
-    if (holds(web.before.at(SkillId{to}), from)) {
-        return {"there", "the course has it"};
-    }
-    if (holds(competency::all_before(web, SkillId{to}), from)) {
-        return {"follows", "the course has it by way of other skills"};
-    }
-    if (holds(competency::all_before(web, SkillId{from}), to)) {
-        return {"circle", "would close a circle: the course has " + to + " before " + from};
-    }
-    return {"new", "new to the course"};
+    return "the course has no skill " + (web.before.contains(SkillId{from}) ? to : from);
 }
 
 Result<std::optional<competency::Web>> web_of(const Common& common) {
@@ -76,6 +68,10 @@ Result<std::optional<competency::Web>> web_of(const Common& common) {
     return std::optional<competency::Web>(std::move(*web));
 }
 
+ordered_json json_of(const trace::Interval& range) {
+    return {range.low, range.high};
+}
+
 ordered_json json_of(const SuggestedEdge& edge, const trace::PracticeNames& names) {
     return {{"from", names.skills.names[edge.from]},
             {"to", names.skills.names[edge.to]},
@@ -84,13 +80,15 @@ ordered_json json_of(const SuggestedEdge& edge, const trace::PracticeNames& name
             {"learners", edge.learners},
             {"after_right", edge.after_right},
             {"right_after_right", edge.right_after_right},
+            {"right_after_right_range", json_of(edge.right_after_right_range)},
             {"after_wrong", edge.after_wrong},
             {"right_after_wrong", edge.right_after_wrong},
+            {"right_after_wrong_range", json_of(edge.right_after_wrong_range)},
             {"odds_ratio", edge.odds_ratio},
-            {"odds_ratio_range", {edge.odds_ratio_range.low, edge.odds_ratio_range.high}},
+            {"odds_ratio_range", json_of(edge.odds_ratio_range)},
             {"median_odds", edge.median_odds},
             {"difference", edge.difference},
-            {"difference_range", {edge.difference_range.low, edge.difference_range.high}},
+            {"difference_range", json_of(edge.difference_range)},
             {"reverse", edge.reverse},
             {"order_only", edge.order_only},
             {"log_odds", edge.log_odds}};
@@ -114,17 +112,83 @@ std::string line_of(const SuggestedEdge& edge, const trace::PracticeNames& names
            figures.data() + (edge.order_only ? "; hardly met in the other order" : "");
 }
 
+void say_none(const trace::PracticeLog& log) {
+    std::printf(
+        "no prerequisite stands out in %zu answers of %zu learners; at least %llu must have met a "
+        "pair\n",
+        log.rows, log.learners.size(),
+        static_cast<unsigned long long>(trace::EdgeOptions{}.learners_min));
+}
+
+// What was suggested by `log`, printed line by line; `web` may be null.
+ordered_json suggestions(std::vector<SuggestedEdge> edges, const trace::PracticeLog& log,
+                         const trace::PracticeNames& names, const competency::Web* web,
+                         std::size_t most) {
+    if (edges.empty()) {
+        say_none(log);
+    }
+    edges.resize(std::min(edges.size(), most));
+    ordered_json all = ordered_json::array();
+    for (const SuggestedEdge& edge : edges) {
+        const std::string& from = names.skills.names[edge.from];
+        const std::string& to = names.skills.names[edge.to];
+        all.push_back(json_of(edge, names));
+        std::string line = line_of(edge, names);
+        if (web != nullptr) {
+            const LinkStanding standing = service::link_standing(*web, SkillId{from}, SkillId{to});
+            all.back()["course"] = service::word_of(standing);
+            line += "; " + clause_of(standing, *web, from, to);
+        }
+        std::printf("%s\n", line.c_str());
+    }
+    return all;
+}
+
+// The same from the product's own answers in one course.
+Result<ordered_json> suggestions_of(service::Desk& desk, const CourseId& course,
+                                    const TraceArgs& args) {
+    const auto pooled = service::pooled_practice(desk, "local", course);
+    if (!pooled) {
+        return tl::unexpected(pooled.error());
+    }
+    const auto answers = static_cast<std::int64_t>(pooled->log.rows);
+    const auto learners = static_cast<std::int64_t>(pooled->log.learners.size());
+    ordered_json json = {{"course", course.value},
+                         {"rows", answers},
+                         {"learners", learners},
+                         {"suggestions", ordered_json::array()}};
+    std::printf("%s: %lld %s of %lld %s may be learned from\n", course.value.c_str(),
+                static_cast<long long>(answers), answers == 1 ? "answer" : "answers",
+                static_cast<long long>(learners), learners == 1 ? "learner" : "learners");
+    if (!service::enough_to_choose(answers, learners)) {
+        std::printf("too few: %lld of %lld learners are needed, of those who allow it in My data\n",
+                    static_cast<long long>(service::kAnswersToChoose),
+                    static_cast<long long>(service::kLearnersToChoose));
+        return json;
+    }
+    const auto tracer = service::fit_tracer(pooled->log, service::everyone(pooled->log),
+                                            pooled->names, options_of(args));
+    if (!tracer) {
+        return tl::unexpected(tracer.error());
+    }
+    json["suggestions"] =
+        suggestions(service::showable_edges(*tracer->additive, pooled->log), pooled->log,
+                    pooled->names, &desk.shelf.find(course)->web, args.most);
+    return json;
+}
+
 }  // namespace
 
 int trace_edges(const Common& common, const TraceArgs& args) {
-    auto file = practice::read_tracer(args.model_file);
+    const auto file = practice::read_tracer(args.model_file);
     if (!file) {
         return refuse(file.error().what);
     }
     if (file->tracer.additive == nullptr) {
         return refuse(args.model_file + ": edges wants an additive model");
     }
-    const auto log = practice::read_csv(args.train, file->names);
+    trace::PracticeNames names = file->names;
+    const auto log = practice::read_csv(args.train, names);
     if (!log) {
         return refuse(log.error().what);
     }
@@ -132,32 +196,30 @@ int trace_edges(const Common& common, const TraceArgs& args) {
     if (!web) {
         return refuse(web.error().what);
     }
-    const trace::EdgeOptions options;
-    auto edges =
-        trace::suggest_edges(*file->tracer.additive, *log, service::everyone(*log), options);
-    if (edges.empty()) {
-        std::printf(
-            "no prerequisite stands out in %zu answers of %zu learners; at least %llu must "
-            "have met a pair\n",
-            log->rows, log->learners.size(), static_cast<unsigned long long>(options.learners_min));
-    }
-    edges.resize(std::min(edges.size(), args.most));
-    ordered_json json = {{"rows", log->rows},
-                         {"learners", log->learners.size()},
-                         {"hash", log->hash},
-                         {"suggestions", ordered_json::array()}};
-    for (const SuggestedEdge& edge : edges) {
-        json["suggestions"].push_back(json_of(edge, file->names));
-        std::string line = line_of(edge, file->names);
-        if (web->has_value()) {
-            const Standing standing = standing_of(**web, file->names.skills.names[edge.from],
-                                                  file->names.skills.names[edge.to]);
-            json["suggestions"].back()["course"] = standing.word;
-            line += "; " + standing.clause;
-        }
-        std::printf("%s\n", line.c_str());
-    }
+    auto edges = trace::suggest_edges(*file->tracer.additive, *log, service::everyone(*log));
+    const ordered_json json = {
+        {"rows", log->rows},
+        {"learners", log->learners.size()},
+        {"hash", log->hash},
+        {"suggestions", suggestions(std::move(edges), *log, names,
+                                    web->has_value() ? &**web : nullptr, args.most)}};
     return write_json(common, json.dump(2)) ? 0 : kBad;
+}
+
+int trace_edges_from_store(const Common& common, const TraceArgs& args) {
+    auto shop = open_workshop(common);
+    if (!shop) {
+        return fail_with(shop.error());
+    }
+    ordered_json all = ordered_json::array();
+    for (const CourseId& course : shop->desk->shelf.order) {
+        auto found = suggestions_of(*shop->desk, course, args);
+        if (!found) {
+            return fail_with(found.error());
+        }
+        all.push_back(std::move(*found));
+    }
+    return write_json(common, all.dump(2)) ? 0 : kBad;
 }
 
 }  // namespace attune::commands

@@ -5,6 +5,7 @@
 
 #include "adapters/practice/tracer_file.hpp"
 #include "apps/attune/commands.hpp"
+#include "apps/attune/progress_bar.hpp"
 #include "apps/attune/tracer_options.hpp"
 #include "service/choose_tracer.hpp"
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <set>
 
 #include "adapters/course/course_folder.hpp"
+#include "adapters/embed/embedder.hpp"
 #include "adapters/lexicon/lexicon.hpp"
 #include "adapters/memory/memory_store.hpp"
 #include "adapters/practice/course_tracer.hpp"
@@ -167,26 +169,57 @@ int fail_with(const Error& error) {
     return unavailable ? 3 : 2;
 }
 
-bool write_json(const Common& common, const std::string& text) {
-    if (common.json_out.empty()) {
+fs::path weights_file() {
+    const char* named = std::getenv("ATTUNE_CACHE");
+    const char* home = std::getenv("HOME");
+    const fs::path cache = named != nullptr
+                               ? fs::path(named)
+                               : fs::path(home != nullptr ? home : "/root") / ".cache" / "attune";
+    return cache / "weights" / "minilm-v1.attw";
+}
+
+std::unique_ptr<service::Embeddings> open_embeddings() {
+    const fs::path weights = weights_file();
+    std::error_code ignored;
+    if (!fs::is_regular_file(weights, ignored)) {
+        std::fprintf(stderr, "attune: %s is not there; answers are read by words alone\n",
+                     weights.c_str());
+        return nullptr;
+    }
+    auto opened = embed::Embedder::open(weights.string());
+    if (!opened) {
+        std::fprintf(stderr, "attune: %s; answers are read by words alone\n",
+                     opened.error().what.c_str());
+        return nullptr;
+    }
+    return std::move(*opened);
+}
+
+bool write_file(const std::string& path, const std::string& text) {
+    std::error_code problem;
+    const fs::file_type type = fs::symlink_status(path, problem).type();
+    const bool plain = type == fs::file_type::regular || type == fs::file_type::not_found;
+    const std::string written = plain ? path + ".partial" : path;
+    std::ofstream file(written, std::ios::binary | std::ios::trunc);
+    file << text;
+    file.close();
+    problem.clear();
+    if (file && plain) {
+        fs::rename(written, path, problem);
+    }
+    if (file && !problem) {
         return true;
     }
-    const std::string partial = common.json_out + ".partial";
-    {
-        std::ofstream file(partial, std::ios::trunc);
-        file << text << '\n';
-        if (!file.flush()) {
-            std::fprintf(stderr, "attune: %s cannot be written\n", common.json_out.c_str());
-            return false;
-        }
+    std::fprintf(stderr, "attune: %s cannot be written%s\n", path.c_str(),
+                 problem ? (": " + problem.message()).c_str() : "");
+    if (plain) {
+        fs::remove(written, problem);
     }
-    std::error_code problem;
-    fs::rename(partial, common.json_out, problem);
-    if (problem) {
-        std::fprintf(stderr, "attune: %s cannot be written: %s\n", common.json_out.c_str(),
-                     problem.message().c_str());
-    }
-    return !problem;
+    return false;
+}
+
+bool write_json(const Common& common, const std::string& text) {
+    return common.json_out.empty() || write_file(common.json_out, text + "\n");
 }
 
 }  // namespace attune

@@ -8,6 +8,7 @@
 
 #include "engine/base/result.hpp"
 #include "service/desk.hpp"
+#include "service/embeddings.hpp"
 #include "service/use_cases.hpp"
 
 namespace attune {
@@ -52,11 +53,24 @@ struct Workshop {
 // All course folders in the known places, by name, each id once.
 [[nodiscard]] std::vector<std::filesystem::path> known_courses(const Common& common);
 
+// Where the sentence encoder's weights are looked for: in the folder ATTUNE_CACHE names, else in
+// ~/.cache/attune. There may be none.
+[[nodiscard]] std::filesystem::path weights_file();
+
+// The encoder, or null after one line on standard error that says why answers are read by words
+// alone.
+[[nodiscard]] std::unique_ptr<service::Embeddings> open_embeddings();
+
 // Prints the error on standard error and returns the exit status that belongs to it: 2 bad input,
 // 3 unavailable.
 int fail_with(const Error& error);
 
-// Writes `text` to common.json_out when it is set. False, with a message, when that fails.
+// Writes all of `text` or leaves what was there: beside it first, then renamed. What is no plain
+// file (a pipe, a link) is written straight. False, with a message, when that fails.
+bool write_file(const std::string& path, const std::string& text);
+
+// Writes `text` and a line end to common.json_out when it is set. False, with a message, when that
+// fails.
 bool write_json(const Common& common, const std::string& text);
 
 }  // namespace attune

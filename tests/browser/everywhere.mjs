@@ -11,6 +11,7 @@ const PAGES = {
   "/map?skill=dns-vs-http": "#doable",
   "/skill?id=dns-vs-http": ".curve .point",
   "/data": "table.events",
+  "/author": ".author .facts",
   "/nowhere": "h1",
 };
 const WIDTHS = [320, 768, 1440];

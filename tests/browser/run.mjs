@@ -2,6 +2,7 @@
 // Usage: node run.mjs [WORDS OF A TEST'S NAME]. Closes with `N passed, N failed, N skipped`.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { tests as author } from "./author.mjs";
 import { tests as everywhere } from "./everywhere.mjs";
 import { tests as firstPage } from "./first_page.mjs";
 import { missing, openBrowser, root, Server, Visitor } from "./harness.mjs";
@@ -13,7 +14,7 @@ import { tests as pictures } from "./pictures.mjs";
 import { tests as skill } from "./skill.mjs";
 
 const GROUPS = { "first page": firstPage, "lost reply": lostReply, lesson, map, skill,
-  "my data": myData, everywhere, pictures };
+  "my data": myData, author, everywhere, pictures };
 const only = process.argv.slice(2).join(" ").toLowerCase();
 
 // One test with visitors of its own; whatever a visitor's page did wrong is a failure of the test.

@@ -6,8 +6,8 @@
 Learners of different strength answer items of the shipped course in the words of its samples; all
 but a few allow their answers to be pooled. Then `attune trace fit --from-store` must count exactly
 theirs, choose by its own rule, write a model; a learner's page must name the tracer and its
-reason; `attune replay` must find stored and replayed state equal before and after. Exit 0 when
-all holds.
+reason; an author must be offered no link that strength alone explains; `attune replay` must find
+stored and replayed state equal before and after. Exit 0 when all holds.
 """
 import argparse
 import http.client
@@ -131,6 +131,19 @@ def check_fit(program, folder, count):
     return chosen
 
 
+def check_links(program, folder, chosen):
+    """Learners of different strength alone tie no two skills, and too few say nothing."""
+    out = pathlib.Path(folder) / "links.json"
+    words = ("trace", "edges", "--from-store", "--course", "support-onboarding")
+    said = run(program, *words, "--data", f"{folder}/data", "--json", str(out))
+    found = json.loads(out.read_text())[0]
+    expect((found["rows"], found["learners"]) == (chosen["answers"], chosen["learners"]),
+           f"the same answers: {found}")
+    expect(found["suggestions"] == [] and "no prerequisite stands out" in said, f"links: {said}")
+    said = run(program, *words, "--data", f"{folder}/nobody")
+    expect("too few: 200 of 20 learners are needed" in said, f"of nobody: {said}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -141,14 +154,18 @@ def main():
         with Served(program, f"{folder}/data") as server:
             learner = people_answer(server, texts, given.learners)[-1]
         chosen = check_fit(program, folder, given.learners)
+        check_links(program, folder, chosen)
         expect("equal" in run(program, "replay", "--data", f"{folder}/data"), "replay before")
         with Served(program, f"{folder}/data") as server:
             learner.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
             item = sorted(texts)[0]
             changes = learner.answer(item, texts[item][0][0])["changes"]
+            links = learner.ask("GET", "/v1/courses/support-onboarding/suggested-links")
             history = learner.ask("GET", f"/v1/me/skills/{changes[0]['skill']}")
         expect(history["model"]["name"].split("/")[0] == chosen["model"], f"{history['model']}")
         expect(history["model"]["why"] == chosen["why"], "the page has the reason of the choice")
+        expect((links["answers"], links["learners"], links["why"], links["links"]) ==
+               (chosen["answers"], chosen["learners"], chosen["why"], []), f"authors: {links}")
         replayed = run(program, "replay", "--data", f"{folder}/data")
         print(replayed.strip())
         expect("equal" in replayed, "replay after")

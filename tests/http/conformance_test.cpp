@@ -46,6 +46,9 @@ void read_courses(Story& story) {
     ASSERT_FALSE(detail.at("lessons").empty());
     const std::string lesson = detail.at("lessons").at(0).at("id");
     story.get("getLesson", course + "/lessons/" + lesson);
+    const json links = story.get("getSuggestedLinks", course + "/suggested-links").json();
+    EXPECT_TRUE(links.at("at_ms").is_null() && links.at("links").empty()) << links;
+    EXPECT_EQ(links.at("answers"), 0);
 }
 
 // The turn's number and the id of a runner-up of its decision.

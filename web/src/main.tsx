@@ -8,6 +8,7 @@ import "./look/talk.css";
 import "./look/map.css";
 import "./look/sheets.css";
 import "./look/history.css";
+import "./look/author.css";
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

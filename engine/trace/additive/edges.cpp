@@ -31,7 +31,8 @@ struct Counts {  // raw, [from right][to right]
 struct PairSum {
     Counts counts;
     std::uint64_t learners = 0;
-    std::vector<TwoByTwo> strata;  // each learner adds up to one
+    std::array<std::uint64_t, 2> learners_after{};  // from wrong, from right
+    std::vector<TwoByTwo> strata;                   // each learner adds up to one
 };
 
 struct SkillState {
@@ -128,6 +129,9 @@ std::map<Key, PairSum> sums_of(const PracticeLog& log, std::span<const std::uint
                     sum.counts.of[row][column] += counts.of[row][column];
                 }
             }
+            for (std::size_t row = 0; row < 2; ++row) {
+                sum.learners_after[row] += counts.of[row][0] + counts.of[row][1] > 0 ? 1 : 0;
+            }
             ++sum.learners;
         }
     }
@@ -186,7 +190,7 @@ bool leads(const std::map<Key, PairSum>& sums, const PairSum& own, const EdgeOpt
 }
 
 // Wilson's interval of a share.
-Range wilson(double right, double n) {
+Interval wilson(double right, double n) {
     const double z2 = kWide * kWide;
     const double p = right / n;
     const double middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
@@ -196,7 +200,7 @@ Range wilson(double right, double n) {
 }
 
 // How far the share of all cases can be trusted when a learner with many of them counts once.
-Range share_range(std::uint64_t right, std::uint64_t cases, double learners) {
+Interval share_range(std::uint64_t right, std::uint64_t cases, double learners) {
     if (cases == 0 || learners <= 0.0) {
         return {0.0, 1.0};
     }
@@ -211,6 +215,8 @@ SuggestedEdge edge_of(const Key& key, const PairSum& sum, const PooledOdds& odds
     SuggestedEdge edge{.from = key.first, .to = key.second};
     edge.times = sum.counts.all();
     edge.learners = sum.learners;
+    edge.learners_after_wrong = sum.learners_after[0];
+    edge.learners_after_right = sum.learners_after[1];
     edge.right_after_right = sum.counts.of[1][1];
     edge.right_after_wrong = sum.counts.of[0][1];
     edge.after_right = edge.right_after_right + sum.counts.of[1][0];
@@ -420,14 +426,14 @@ PooledOdds pooled_odds(std::span<const TwoByTwo> strata) {
     return {log_exact(r / s), square_root(variance)};
 }
 
-Range difference_range(double a, double n, double b, double m) {
+Interval difference_range(double a, double n, double b, double m) {
     if (n <= 0.0 || m <= 0.0) {
         return {-1.0, 1.0};
     }
     const double first = a / n;
     const double second = b / m;
-    const Range one = wilson(first * n, n);
-    const Range other = wilson(second * m, m);
+    const Interval one = wilson(first * n, n);
+    const Interval other = wilson(second * m, m);
     const auto root = [](double x, double y) { return square_root(x * x + y * y); };
     return {first - second - root(first - one.low, other.high - second),
             first - second + root(one.high - first, second - other.low)};

@@ -25,7 +25,7 @@
 
 namespace attune::trace {
 
-struct Range {
+struct Interval {
     double low = 0.0;
     double high = 0.0;
 };
@@ -37,15 +37,17 @@ struct SuggestedEdge {
     std::uint64_t learners = 0;
     std::uint64_t after_right = 0;  // of `times`: the newest answer on `from` was right
     std::uint64_t after_wrong = 0;
+    std::uint64_t learners_after_right = 0;  // who had such a case
+    std::uint64_t learners_after_wrong = 0;
     std::uint64_t right_after_right = 0;  // of these: `to` was right
     std::uint64_t right_after_wrong = 0;
-    Range right_after_right_range{};  // 95% of the share (Wilson), each learner counting once
-    Range right_after_wrong_range{};
-    double odds_ratio = 1.0;   // strata pooled; each learner counts once
-    Range odds_ratio_range{};  // 95%
+    Interval right_after_right_range{};  // 95% of the share (Wilson), each learner counting once
+    Interval right_after_wrong_range{};
+    double odds_ratio = 1.0;      // strata pooled; each learner counts once
+    Interval odds_ratio_range{};  // 95%
     double difference = 0.0;  // P(right after right) - P(right after wrong), learners weighed alike
-    Range difference_range{};  // 95%, Newcombe's hybrid of Wilson's intervals (1998, method 10)
-    double median_odds = 1.0;  // odds ratio of the median pair of this log: what strength leaves
+    Interval difference_range{};  // 95%, Newcombe's hybrid of Wilson's intervals (1998, method 10)
+    double median_odds = 1.0;     // odds ratio of the median pair of this log: what strength leaves
     double reverse = 0.0;  // how much surer a failure on `from` foretells one on `to` than reversed
     bool order_only = false;  // the other order was hardly met: the direction is that of practice
     double log_odds = 0.0;    // the tracer's weights, right less wrong, mean over the lags it met
@@ -82,6 +84,6 @@ struct PooledOdds {
 [[nodiscard]] PooledOdds pooled_odds(std::span<const TwoByTwo> strata);
 
 // 95% interval of a/n - b/m for counts that may be fractions.
-[[nodiscard]] Range difference_range(double a, double n, double b, double m);
+[[nodiscard]] Interval difference_range(double a, double n, double b, double m);
 
 }  // namespace attune::trace

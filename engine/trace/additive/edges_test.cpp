@@ -223,7 +223,7 @@ TEST(Edges, OddsArePooledAsInThePaper) {
 
 TEST(Edges, TheIntervalIsNewcombes) {
     // Newcombe 1998, table II, row (a), method 10: 56/70 - 48/80 = 0.2000 (0.0524 to 0.3339).
-    const Range range = difference_range(56.0, 70.0, 48.0, 80.0);
+    const Interval range = difference_range(56.0, 70.0, 48.0, 80.0);
     EXPECT_NEAR(range.low, 0.0524, 5e-5);
     EXPECT_NEAR(range.high, 0.3339, 5e-5);
 }

@@ -96,6 +96,8 @@ export const api = {
     ask<Reply<"getSkill">>(`/v1/courses/${part(course)}/skills/${part(skill)}`),
   getLesson: (course: string, lesson: string) =>
     ask<Reply<"getLesson">>(`/v1/courses/${part(course)}/lessons/${part(lesson)}`),
+  getSuggestedLinks: (course: string) =>
+    ask<Reply<"getSuggestedLinks">>(`/v1/courses/${part(course)}/suggested-links`),
   openSession: (body: Body<"openSession">, key: string) =>
     ask<Reply<"openSession">>("/v1/sessions", { method: "POST", body, key }),
   getSession: (id: string) => ask<Reply<"getSession">>(session(id)),

@@ -121,6 +121,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/courses/{course}/suggested-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prerequisites that the course's own answers suggest to its author. Sums over many learners, never one. */
+        get: operations["getSuggestedLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -647,6 +664,54 @@ export interface components {
             /** @description Whole sentences */
             why: string;
         };
+        /** @description Only answers of learners who allow it are counted (consent `improve`). Before the first measurement `at_ms` is null, `why` is empty, and `answers` and `learners` are those of now, at most a minute old. */
+        SuggestedLinks: {
+            course: string;
+            title: string;
+            answers: number;
+            learners: number;
+            answers_needed: number;
+            learners_needed: number;
+            /** @description A link is suggested when at least so many learners met it */
+            learners_each: number;
+            /** @description The tracer chosen from the same answers */
+            model: string;
+            why: string;
+            /** @description When it was measured; null = not yet */
+            at_ms: number | null;
+            /** @description Strongest first */
+            links: components["schemas"]["SuggestedLink"][];
+        };
+        /** @description A guess from what was observed: `from` may come before `to`. `standing` is to the course as it is now: new; there; follows from other links; would close a circle; a skill is unknown to it. */
+        SuggestedLink: {
+            from: components["schemas"]["SkillRef"];
+            to: components["schemas"]["SkillRef"];
+            /** @enum {string} */
+            standing: "new" | "there" | "follows" | "circle" | "unknown";
+            /** @description Of `to`, as the course has it now */
+            requires: string[];
+            /** @description `to` was next tried after `from` */
+            times: number;
+            learners: number;
+            after_right: components["schemas"]["AnswersAfter"];
+            after_wrong: components["schemas"]["AnswersAfter"];
+            /** @description Learners of like strength compared, each counting once */
+            odds_ratio: number;
+            /** @description 95% */
+            odds_ratio_low: number;
+            odds_ratio_high: number;
+            /** @description The other order was hardly met, so the direction is that of practice */
+            order_only: boolean;
+            score: number;
+        };
+        /** @description How answers on `to` went after one outcome on `from` */
+        AnswersAfter: {
+            times: number;
+            right: number;
+            /** @description 95% of right / times, each learner counting once */
+            low: number;
+            high: number;
+        };
         ActivityRef: {
             /** @enum {string} */
             kind: "item" | "lesson";
@@ -857,6 +922,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSuggestedLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: components["parameters"]["course"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestions, or how much there is to learn from so far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedLinks"];
                 };
             };
             default: components["responses"]["Problem"];

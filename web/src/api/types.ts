@@ -35,6 +35,9 @@ export type ActivityRef = Schemas["ActivityRef"];
 export type Evidence = Schemas["Evidence"];
 export type MyData = Schemas["MyData"];
 export type Consent = Schemas["Consent"];
+export type SuggestedLinks = Schemas["SuggestedLinks"];
+export type SuggestedLink = Schemas["SuggestedLink"];
+export type AnswersAfter = Schemas["AnswersAfter"];
 
 // What an operation takes and gives, read off the contract.
 export type Body<Name extends keyof operations> =

@@ -10,6 +10,7 @@ import { itemShown } from "../state/pace.ts";
 import { pageAt, useAddress, type PageName } from "../state/route.ts";
 import { activityOf, follow, openTalk, useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
+import { AuthorPage } from "./AuthorPage.tsx";
 import { DataPage } from "./DataPage.tsx";
 import { HomePage } from "./HomePage.tsx";
 import { LessonPage } from "./LessonPage.tsx";
@@ -19,11 +20,11 @@ import { SkillPage } from "./SkillPage.tsx";
 
 const PAGES: Record<PageName, () => ReactNode> = {
   home: HomePage, lesson: LessonPage, map: MapPage, data: DataPage, skill: SkillPage,
-  missing: MissingPage,
+  author: AuthorPage, missing: MissingPage,
 };
 const TITLES: Record<PageName, string> = {
   home: en.home.page, lesson: en.lesson.page, map: en.map.page, data: en.myData.page,
-  skill: en.skill.page, missing: en.missing.title,
+  skill: en.skill.page, author: en.author.page, missing: en.missing.title,
 };
 
 export function App() {

@@ -13,7 +13,7 @@ import { closePanel, SkillPanel } from "../parts/SkillPanel.tsx";
 import { useAsked } from "../state/asked.ts";
 import { useDrawer } from "../state/drawer.ts";
 import { useKeys } from "../state/keys.ts";
-import { go, useAddress } from "../state/route.ts";
+import { AUTHOR_PATH, go, useAddress } from "../state/route.ts";
 import { readMap, useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 
@@ -33,6 +33,11 @@ export function MapPage() {
       )}
       {!got && !problem && <p className="note">{en.waiting.map}</p>}
       {got && <Map map={got} onChanged={again} />}
+      {got && (
+        <p className="note forauthors">
+          <Link className="quietlink" href={AUTHOR_PATH}>{en.author.fromMap}</Link>
+        </p>
+      )}
     </>
   );
 }

@@ -1,10 +1,12 @@
 // Where we are: the address bar is the truth, and going somewhere never reloads the page.
 import { useSyncExternalStore } from "react";
 
-export type PageName = "home" | "lesson" | "map" | "data" | "skill" | "missing";
+export type PageName = "home" | "lesson" | "map" | "data" | "skill" | "author" |
+  "missing";
 
-// The pages of the menu. That of one skill is reached from them.
-export const PATHS: Record<Exclude<PageName, "skill" | "missing">, string> = {
+// The pages of the menu. That of one skill is reached from them, that of authors from the map and
+// the palette: what it is about is not a learner's.
+export const PATHS: Record<Exclude<PageName, "skill" | "author" | "missing">, string> = {
   home: "/",
   lesson: "/lesson",
   map: "/map",
@@ -12,6 +14,7 @@ export const PATHS: Record<Exclude<PageName, "skill" | "missing">, string> = {
 };
 
 const SKILL_PATH = "/skill";
+export const AUTHOR_PATH = "/author";
 
 export const historyAddress = (id: string): string => `${SKILL_PATH}?id=${encodeURIComponent(id)}`;
 
@@ -31,6 +34,7 @@ export function go(address: string, how: "push" | "replace" = "push"): void {
 export function pageAt(path: string): PageName {
   const bare = path.replace(/\/+$/, "") || "/";
   if (bare === SKILL_PATH) return "skill";
+  if (bare === AUTHOR_PATH) return "author";
   const found = Object.entries(PATHS).find(([, known]) => known === bare);
   return (found?.[0] as PageName | undefined) ?? "missing";
 }

@@ -1,5 +1,6 @@
 // Every English sentence of the pages. Parts keep at least 40% room for longer languages.
 // Voice: plain and specific; the learner is "you"; figures have units; no praise of persons.
+import { author } from "./en_author.ts";
 import { keys } from "./en_keys.ts";
 import { map } from "./en_map.ts";
 import { myData } from "./en_data.ts";
@@ -332,11 +333,13 @@ export const en = {
     session: "Opening the conversation.",
     map: "Drawing the map.",
     data: "Reading your data.",
+    links: "Reading what the answers suggest.",
     skill: "Reading this skill.",
     lesson: "Opening the lesson.",
     event: "Reading the answer.",
   },
 
+  author,
   keys,
   map,
   myData,

@@ -30,7 +30,8 @@ export const myData = {
         name: "Tune the estimates for everybody",
         lines: [
           "Your answers are counted as right or wrong, with their times, together with those of " +
-            "others. From that it is worked out how everybody’s knowledge is estimated here.",
+            "others. From that it is worked out how everybody’s knowledge is estimated here, and " +
+            "which skills seem to need which others; the author of a course sees that as sums.",
           "Your words are not part of it, and nobody is shown them.",
           "Switched off, your answers are left out the next time it is worked out.",
         ],
