@@ -72,11 +72,25 @@ class TracersTest : public DeskTest {
         return choose_tracer(prepared(), pooled.log, pooled.names, {1, clock_.at_ms, {}});
     }
 
-    void keep_additive(int answers = 40) {
-        const auto chosen = choose(simulated(*course_, varied, 60, answers));
-        ASSERT_TRUE(chosen) << chosen.error().what;
-        ASSERT_EQ(chosen->choice.model, "additive") << chosen->choice.why;
-        ASSERT_TRUE(desk_->tracers.keep("local", *chosen, *entropy_));
+    // Another seed is another tracer.
+    [[nodiscard]] CourseTracer additive(std::uint64_t seed) const {
+        const Pooled pooled = simulated(*course_, varied, 24, 20);
+        TracerOptions options;
+        options.seed = seed;
+        options.members = 1;
+        const auto fitted = fit_tracer(pooled.log, everyone(pooled.log), pooled.names, options);
+        EXPECT_TRUE(fitted) << fitted.error().what;
+        CourseTracer chosen;
+        chosen.course = course_->id;
+        chosen.choice.model = "additive";
+        chosen.tracing = std::make_shared<trace::Tracing>(prepared().tracing);
+        chosen.tracing->additive = fitted->additive;
+        chosen.tracing->names = pooled.names;
+        return chosen;
+    }
+
+    void keep_additive(std::uint64_t seed = 1) {
+        ASSERT_TRUE(desk_->tracers.keep("local", additive(seed), *entropy_));
     }
 
     Step say(const std::string& words) {
@@ -121,7 +135,7 @@ TEST_F(TracersTest, FewAnswersLeaveTheParametersSetByHandAndSaySo) {
 }
 
 TEST_F(TracersTest, TheSimplestTracerThatPredictsAsWellAsTheBestIsChosen) {
-    const auto chosen = choose(simulated(*course_, varied, 60, 40));
+    const auto chosen = choose(simulated(*course_, varied, 40, 24));
     ASSERT_TRUE(chosen);
     EXPECT_EQ(chosen->choice.model, "additive");
     ASSERT_EQ(chosen->choice.rungs.size(), 3U);
@@ -130,7 +144,7 @@ TEST_F(TracersTest, TheSimplestTracerThatPredictsAsWellAsTheBestIsChosen) {
 
     // A world that is Bayesian knowledge tracing with the parameters set by hand: nothing to gain.
     Random random(11);
-    Pooled pooled = simulated(*course_, varied, 60, 40);
+    Pooled pooled = simulated(*course_, varied, 40, 24);
     for (trace::PracticeLearner& learner : pooled.log.learners) {
         std::map<std::uint32_t, bool> knows;
         for (trace::Attempt& attempt : learner.attempts) {
@@ -148,13 +162,18 @@ TEST_F(TracersTest, TheSimplestTracerThatPredictsAsWellAsTheBestIsChosen) {
 }
 
 TEST_F(TracersTest, ACourseTracerComesBackFromItsTextAsItWas) {
-    const auto chosen = choose(simulated(*course_, varied, 60, 40));
-    ASSERT_TRUE(chosen);
-    const std::string text = tracers_->encode(*chosen);
+    CourseTracer chosen = additive(1);
+    chosen.choice.why = "because";
+    SuggestedLink& link = chosen.links.emplace_back();
+    link.from = {"a"};
+    link.to = {"b"};
+    link.learners = 30;
+    const std::string text = tracers_->encode(chosen);
     const auto again = tracers_->decode(text);
     ASSERT_TRUE(again) << again.error().what;
     EXPECT_EQ(tracers_->encode(*again), text);
-    EXPECT_EQ(again->choice.why, chosen->choice.why);
+    EXPECT_EQ(again->choice.why, chosen.choice.why);
+    EXPECT_EQ(again->links.size(), 1U);
     EXPECT_EQ(again->tracing->skills.size(), course_->skills.size());
     EXPECT_FALSE(tracers_->decode("{}"));
     std::string other = text;
@@ -212,7 +231,7 @@ TEST_F(TracersTest, ALearnerMovesToTheNewTracerAtTheNextAnswerAndReplayIsEqual) 
     }
     expect_replay_is_equal();
 
-    keep_additive(50);  // and to another one
+    keep_additive(2);  // and to another one
     session_ = open(caller_, "five-failures");
     const Step next = say("no idea really");
     EXPECT_NE(next.tracer, step.tracer);

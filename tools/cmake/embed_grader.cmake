@@ -4,10 +4,23 @@
 
 if(CMAKE_SCRIPT_MODE_FILE)
     file(READ ${TREES} text)
+    string(LENGTH "${text}" length)
+    set(pieces "")
+    set(at 0)
+    while(at LESS length)  # compilers need not take literals of more than 65,536 characters
+        string(SUBSTRING "${text}" ${at} 60000 piece)
+        string(APPEND pieces "    R\"trees(${piece})trees\",\n")
+        math(EXPR at "${at} + 60000")
+    endwhile()
     file(WRITE ${OUT} "// Written by tools/cmake/embed_grader.cmake.\n"
-        "#include \"service/grader_weights.hpp\"\n\n"
-        "namespace attune::service {\n\n"
-        "std::string_view grader_weights() {\n    return R\"trees(${text})trees\";\n}\n\n"
+        "#include \"service/grader_weights.hpp\"\n\n#include <string>\n\n"
+        "namespace attune::service {\nnamespace {\n\n"
+        "constexpr const char* kPieces[] = {\n${pieces}};\n\n"
+        "std::string joined() {\n    std::string text;\n"
+        "    for (const char* const piece : kPieces) {\n        text += piece;\n    }\n"
+        "    return text;\n}\n\n}  // namespace\n\n"
+        "std::string_view grader_weights() {\n"
+        "    static const std::string kText = joined();\n    return kText;\n}\n\n"
         "}  // namespace attune::service\n")
     return()
 endif()
