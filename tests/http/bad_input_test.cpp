@@ -110,7 +110,8 @@ TEST_F(BadInput, ConsentToWhatNobodyDecidesOnOrWithoutSayingWhat) {
                    "unsupported_media_type");
     expect_problem(put("improve", yes, {{"Origin", "http://elsewhere.example"}}), 403,
                    "unauthorised");
-    for (const json& state : visitor.get("/v1/me").json().at("consents")) {
+    const json me = visitor.get("/v1/me").json();
+    for (const json& state : me.at("consents")) {
         EXPECT_TRUE(state.at("at_ms").is_null()) << "nothing of it is in the ledger";
     }
 }
