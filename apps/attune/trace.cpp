@@ -17,11 +17,6 @@ using service::Evaluation;
 
 constexpr int kBad = 2;
 
-int refuse(const std::string& what) {
-    std::fprintf(stderr, "attune: %s\n", what.c_str());
-    return kBad;
-}
-
 ordered_json json_of(const Evaluation& one) {
     ordered_json json;
     json["train_rows"] = one.train_rows;

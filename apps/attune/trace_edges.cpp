@@ -22,11 +22,6 @@ using trace::SuggestedEdge;
 
 constexpr int kBad = 2;
 
-int refuse(const std::string& what) {
-    std::fprintf(stderr, "attune: %s\n", what.c_str());
-    return kBad;
-}
-
 // How a suggestion stands to a course, as a clause.
 std::string clause_of(LinkStanding standing, const competency::Web& web, const std::string& from,
                       const std::string& to) {

@@ -162,6 +162,10 @@ std::vector<fs::path> known_courses(const Common& common) {
     return folders;
 }
 
+int refuse(const std::string& what) {
+    return fail_with({ErrorCode::kInvalid, what});
+}
+
 int fail_with(const Error& error) {
     std::fprintf(stderr, "attune: %s\n", error.what.c_str());
     const bool unavailable =

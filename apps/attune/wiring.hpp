@@ -65,6 +65,9 @@ struct Workshop {
 // 3 unavailable.
 int fail_with(const Error& error);
 
+// The same for a sentence about what was given: prints it, returns 2.
+int refuse(const std::string& what);
+
 // Writes all of `text` or leaves what was there: beside it first, then renamed. What is no plain
 // file (a pipe, a link) is written straight. False, with a message, when that fails.
 bool write_file(const std::string& path, const std::string& text);
