@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "engine/assess/text.hpp"
+#include "engine/assess/verdict.hpp"
 #include "engine/trace/metrics.hpp"
 
 namespace attune::service {
@@ -219,9 +220,7 @@ GradeReport evaluate_grades(std::span<const GradedAnswer> answers, const assess:
     out.label3 = figures(answers, &GoldGrade::label3, &Grade::label3,
                          {kCorrect, kContradictory, "incorrect"});
     out.label3_graded = figures(answers, &GoldGrade::label3_graded, &Grade::label3_graded, graded);
-    out.label5 = figures(
-        answers, &GoldGrade::label5, &Grade::label5,
-        {kCorrect, "partially_correct_incomplete", kContradictory, "irrelevant", "non_domain"});
+    out.label5 = figures(answers, &GoldGrade::label5, &Grade::label5, assess::label_names());
     measure_confidence(answers, out);
     measure_scores(answers, out);
     measure_contradictions(answers, out);
@@ -252,6 +251,18 @@ double coverage_at(std::vector<Verdict> verdicts, double precision) {
         }
     }
     return share(issued, all);
+}
+
+double wilson_most(const Share& share) {
+    constexpr double kZ = 1.959964;  // 97.5% of a normal distribution
+    if (share.of == 0) {
+        return 1.0;
+    }
+    const auto n = static_cast<double>(share.of);
+    const double p = static_cast<double>(share.count) / n;
+    const double middle = p + kZ * kZ / (2.0 * n);
+    const double reach = kZ * std::sqrt((p * (1.0 - p) + kZ * kZ / (4.0 * n)) / n);
+    return std::min(1.0, (middle + reach) / (1.0 + kZ * kZ / n));
 }
 
 double stem_f1(const std::string& a, const std::string& b, const assess::Lexicon& lexicon,

@@ -87,6 +87,10 @@ struct Verdict {
 // issued together. 0 for none.
 [[nodiscard]] double coverage_at(std::vector<Verdict> verdicts, double precision);
 
+// The upper end of Wilson's 95% interval (1927, JASA 22) of count / of; 1 when `of` is 0. In (0,
+// 1].
+[[nodiscard]] double wilson_most(const Share& share);
+
 // F1 of the stems of the content words, with repeats, between two texts of one language; 1 when
 // neither has any. In [0, 1].
 [[nodiscard]] double stem_f1(const std::string& a, const std::string& b,

@@ -124,6 +124,15 @@ TEST(EvaluateGrades, CoverageLooksPastAnEarlySlipAndKeepsTiesTogether) {
     EXPECT_DOUBLE_EQ(service::coverage_at({{0.9, true, false}, {0.9, false, false}}, 0.95), 0.0);
 }
 
+// 0 of 30: z^2 / (n + z^2); 5 of 10: symmetric about a half (Wilson 1927).
+TEST(EvaluateGrades, WilsonsUpperEndByHand) {
+    EXPECT_NEAR(service::wilson_most({0, 30}), 3.8414588 / 33.8414588, 1e-6);
+    EXPECT_NEAR(service::wilson_most({5, 10}), 0.7634, 1e-4);
+    EXPECT_DOUBLE_EQ(service::wilson_most({10, 10}), 1.0);
+    EXPECT_DOUBLE_EQ(service::wilson_most({0, 0}), 1.0);
+    EXPECT_LT(service::wilson_most({0, 300}), service::wilson_most({0, 30}));
+}
+
 TEST(EvaluateGrades, UnsureIsCountedAndSurePrecisionLeavesItOut) {
     std::vector<GradedAnswer> rows = {graded("correct", "correct"), graded("correct", "incorrect"),
                                       graded("correct", "correct"), graded("correct", "incorrect")};

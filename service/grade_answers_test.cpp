@@ -5,7 +5,10 @@
 #include <set>
 
 #include "adapters/lexicon/lexicon.hpp"
+#include "engine/assess/grade_gap.hpp"
 #include "engine/assess/trees.hpp"
+#include "engine/assess/verdict.hpp"
+#include "service/grade_reading.hpp"
 #include "service/grader_weights.hpp"
 #include "service/grading.hpp"
 
@@ -36,6 +39,11 @@ class Graded : public testing::Test {
         EXPECT_LE(made.confidence, 1.0);
         EXPECT_NE(answer.find(made.quote), std::string::npos);
         EXPECT_NE(std::string(kReference).find(made.gap), std::string::npos);
+        EXPECT_EQ(made.label2 == "correct", made.label3 == "correct");
+        EXPECT_EQ(made.label2 == "correct", made.label5 == "correct");
+        EXPECT_EQ(made.contradicted, made.label3 == "contradictory");
+        EXPECT_EQ(made.contradicted, made.label5 == "contradictory");
+        EXPECT_EQ(made.label2 == "correct", made.gap.empty());
         double sum = 0.0;
         for (const double p : made.probabilities) {
             EXPECT_GE(p, 0.0);
@@ -53,9 +61,16 @@ class Graded : public testing::Test {
 TEST_F(Graded, TheShippedTreesAreSoundAndComplete) {
     const auto heads = attune::assess::heads_of(grader_weights());
     ASSERT_TRUE(heads) << heads.error().what;
-    for (const char* const head : {"correct", "contradictory", "partial", "outside", "score"}) {
+    for (const char* const head :
+         {"correct", "contradictory", "partial", "outside", "made", "score", "gap"}) {
         for (const char* const kind : {"/words", "/meaning"}) {
             EXPECT_TRUE(heads->contains(std::string(head) + kind)) << head << kind;
+        }
+    }
+    EXPECT_TRUE(heads->contains("score/german"));
+    for (const char* const kind : {"/words", "/meaning"}) {
+        for (const attune::assess::Length length : attune::assess::kLengths) {
+            EXPECT_TRUE(heads->contains(attune::assess::calibration_name(kind, length))) << kind;
         }
     }
 }
@@ -79,6 +94,42 @@ TEST_F(Graded, WhatWouldFoolACounterOfWordsIsNotAccepted) {
           "There is a gap between the battery and the bulb. That is wrong."}) {
         EXPECT_EQ(grade(attack).label2, "incorrect") << attack;
     }
+}
+
+TEST_F(Graded, TheGapIsAPieceOfTheReferenceThatIsNotSaid) {
+    const std::string reference = "The water evaporates. The salt crystals stay in the dish.";
+    AnswerToGrade answer = {"a",
+                            "q",
+                            "What happens to salt water in a dish?",
+                            {reference},
+                            "It gets warm and the water goes away.",
+                            1.0};
+    const Grade made = grader_->grade(answer);
+    EXPECT_EQ(made.label2, "incorrect");
+    EXPECT_NE(made.gap.find("crystals stay"), std::string::npos) << made.gap;
+    EXPECT_NE(reference.find(made.gap), std::string::npos);
+
+    answer.answer = "The water evaporates.";
+    const auto heads = attune::assess::heads_of(grader_weights());
+    const GradeReading reading = GradeReader(*lexicon_, nullptr).read(answer);
+    const auto missing = attune::assess::missing_by_word(*heads, reading.kind, reading.gap_rows());
+    ASSERT_EQ(missing.size(), 6U) << "water evaporates | salt crystals stay dish";
+    EXPECT_LT(missing[1], missing[3]) << "evaporates is said, crystals is not";
+}
+
+TEST_F(Graded, GermanIsReadByItsOwnSums) {
+    const AnswerToGrade answer = {
+        "a",
+        "q",
+        "Was prüfst du bei der Sauberkeit im Shop?",
+        {"Die Böden müssen sauber sein (0.5 P) und die Regale aufgefüllt (0.5 P)."},
+        "Die Böden sind sauber und die Regale sind aufgefüllt.",
+        2.0};
+    const Grade full = grader_->grade(answer);
+    AnswerToGrade little = answer;
+    little.answer = "Ich frage den Kunden nach der Karte.";
+    EXPECT_GT(full.score, grader_->grade(little).score);
+    EXPECT_LE(full.score, 2.0);
 }
 
 TEST_F(Graded, NothingSaidIsNeitherRightNorSurprising) {

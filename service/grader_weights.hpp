@@ -6,7 +6,7 @@
 namespace attune::service {
 
 // A change of the trees is a change of this name.
-inline constexpr const char* kGraderVersion = "grader-1";
+inline constexpr const char* kGraderVersion = "grader-2";
 
 [[nodiscard]] std::string_view grader_weights();
 

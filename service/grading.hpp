@@ -4,7 +4,6 @@
 // Not here: the live lesson's reading (engine/assess), files (adapters/answers).
 #pragma once
 
-#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "engine/assess/lexicon.hpp"
+#include "engine/assess/verdict.hpp"
 #include "engine/base/result.hpp"
 #include "service/embeddings.hpp"
 
@@ -51,8 +51,8 @@ struct Grade {
     std::string quote;        // verbatim part of the answer that carries the verdict; may be empty
     std::string gap;          // verbatim part of a reference that is missing; "" = nothing
     bool contradicted = false;
-    // P of each label5 in the order above; they sum to 1.
-    std::array<double, 5> probabilities{};
+    // P of each label5, in the order of assess::kLabels; they sum to 1.
+    assess::LabelShares probabilities{};
 };
 
 // One number that went into a verdict, for `assess explain`.
@@ -71,6 +71,9 @@ class Grader {
     // Which words, weights and vectors this is.
     [[nodiscard]] virtual std::string version() const = 0;
 };
+
+// All of a grade that needs no text: labels, score, confidence. Quote and gap are left empty.
+[[nodiscard]] Grade grade_of(const assess::Verdict& verdict, double max);
 
 // Reads by words, and by meaning too when `embeddings` is given; both outlive the grader.
 [[nodiscard]] std::unique_ptr<Grader> make_grader(const assess::Lexicon& lexicon,

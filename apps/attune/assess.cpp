@@ -9,6 +9,7 @@
 #include "adapters/lexicon/lexicon.hpp"
 #include "apps/attune/commands.hpp"
 #include "apps/attune/progress_bar.hpp"
+#include "engine/assess/verdict.hpp"
 #include "engine/base/utf8.hpp"
 #include "service/evaluate_grades.hpp"
 
@@ -23,13 +24,6 @@ using service::LabelFigures;
 
 constexpr int kBad = 2;
 constexpr std::size_t kNotesShown = 20;
-constexpr const char* kLabels5[] = {"correct", "partially_correct_incomplete", "contradictory",
-                                    "irrelevant", "non_domain"};
-
-int refuse(const std::string& what) {
-    std::fprintf(stderr, "attune: %s\n", what.c_str());
-    return kBad;
-}
 
 // What grades, and what it borrows. Members are made in order and destroyed in reverse.
 struct Grading {
@@ -236,7 +230,7 @@ ordered_json explained(const Grading& grading, const ordered_json& id,
                        const service::AnswerToGrade& answer, const Grade& grade) {
     ordered_json json = json_of(id, grade);
     for (std::size_t i = 0; i < grade.probabilities.size(); ++i) {
-        json["probabilities"][kLabels5[i]] = grade.probabilities[i];
+        json["probabilities"][name_of(assess::kLabels[i])] = grade.probabilities[i];
     }
     json["question"] = answer.question;
     json["reference_answers"] = answer.references;

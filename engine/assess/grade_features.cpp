@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/assess/assess.hpp"
+#include "engine/assess/grade_parts.hpp"
 #include "engine/assess/judge.hpp"
 #include "engine/assess/words.hpp"
 #include "engine/base/math.hpp"
@@ -13,22 +14,7 @@
 namespace attune::assess {
 namespace {
 
-constexpr double kQuestionWord = 0.3;  // as in prepared.cpp: the learner was handed it
-
 using Stems = std::set<std::string>;
-
-GradedText graded(const std::string& words, const Lexicon& lexicon, Language language) {
-    GradedText made;
-    made.text = read(words, lexicon, language);
-    for (std::uint32_t i = 0; i < made.text.tokens.size(); ++i) {
-        const Token& token = made.text.tokens[i];
-        if (token.kind != TokenKind::kMark && !token.function_word && !token.part) {
-            made.content.push_back(i);
-            made.stems.push_back(token.stem);
-        }
-    }
-    return made;
-}
 
 // The references as one idea: the first its text, the others its variants.
 Item item_of(const GradedTexts& texts) {
@@ -43,10 +29,6 @@ Item item_of(const GradedTexts& texts) {
     }
     item.expectations.push_back(std::move(idea));
     return item;
-}
-
-double share(double part, double whole) {
-    return whole > 0.0 ? part / whole : 0.0;
 }
 
 double dot(const std::vector<float>& a, const std::vector<float>& b) {
@@ -74,7 +56,7 @@ double common_order(const std::vector<std::string>& a, const std::vector<std::st
             before = above;
         }
     }
-    return share(row[m], static_cast<double>(std::max(n, m)));
+    return share_of(row[m], static_cast<double>(std::max(n, m)));
 }
 
 std::map<std::string, double> triples_of(const GradedText& text) {
@@ -135,46 +117,26 @@ struct Overlap {
     double triples = 0.0;
 };
 
-// Names and values of one kind of features, side by side.
-class Row {
-  public:
-    void add(const std::string& name, double value) {
-        names.push_back(name);
-        values.push_back(value);
-    }
-    // The largest and the mean over the references.
-    void add_over(const std::string& name, const std::vector<double>& by_reference) {
-        double most = 0.0;
-        double sum = 0.0;
-        for (const double one : by_reference) {
-            most = std::max(most, one);
-            sum += one;
-        }
-        add(name + " of the best", most);
-        add(name + " in the mean", share(sum, static_cast<double>(by_reference.size())));
-    }
-    std::vector<std::string> names;
-    std::vector<double> values;
-};
-
 class Measure {
   public:
     Measure(const GradedTexts& texts, const Lexicon& lexicon)
         : texts_(texts),
           lexicon_(lexicon),
+          parts_(texts, lexicon),
           question_(texts.question.stems.begin(), texts.question.stems.end()),
           answer_(texts.answer.stems.begin(), texts.answer.stems.end()) {}
 
-    Row words(BestTrial& best) {
-        Row row;
+    GradeRow words(BestTrial& best) {
+        GradeRow row;
         add_trial(row, best);
         add_overlaps(row);
         add_form(row, best);
+        parts_.add_words(row);
         return row;
     }
 
-    Row meaning(const Meanings& meanings, const BestTrial& best) const {
-        Row row;
+    GradeRow meaning(const Meanings& meanings, const BestTrial& best) const {
+        GradeRow row;
         const auto cosines = over_references([&](std::size_t r) {
             return dot(meanings.answer.whole, meanings.references[r].whole);
         });
@@ -204,6 +166,7 @@ class Measure {
                      }));
         row.add("soft overlap with the question",
                 soft(texts_.answer, meanings.answer, meanings.question, 1.0));
+        parts_.add_meaning(row, meanings);
         return row;
     }
 
@@ -212,13 +175,7 @@ class Measure {
         const GradedText& text = texts_.references[reference];
         std::vector<double> said(text.stems.size(), 0.0);
         for (std::size_t i = 0; i < said.size(); ++i) {
-            if (answer_.contains(text.stems[i])) {
-                said[i] = 1.0;
-                continue;
-            }
-            for (const std::string& stem : texts_.answer.stems) {
-                said[i] = std::max(said[i], lexicon_.relatedness(text.stems[i], stem));
-            }
+            said[i] = parts_.said(reference, i);
             if (meanings != nullptr) {
                 said[i] = std::max(
                     said[i], nearest(meanings->references[reference].words[i], meanings->answer));
@@ -254,7 +211,7 @@ class Measure {
             sum += weight * nearest(meaning.words[i], in);
             all += weight;
         }
-        return share(sum, all);
+        return share_of(sum, all);
     }
 
     [[nodiscard]] double weakest(const GradedText& of, const TextMeaning& meaning,
@@ -268,7 +225,7 @@ class Measure {
         return least;
     }
 
-    void add_trial(Row& row, BestTrial& best) const {
+    void add_trial(GradeRow& row, BestTrial& best) const {
         const auto item = prepare(item_of(texts_), lexicon_, texts_.language);
         const std::vector<std::string> turns = {texts_.answer.text.original};
         const Heard heard = hear(*item, turns, lexicon_);
@@ -293,8 +250,8 @@ class Measure {
         row.add_over("expressed", by_reference);
         row.add("contradicted", best.contradicted);
         row.add("touches nothing", best.found ? 0.0 : 1.0);
-        row.add("words of the field", share(static_cast<double>(heard.domain_words),
-                                            static_cast<double>(heard.content_words)));
+        row.add("words of the field", share_of(static_cast<double>(heard.domain_words),
+                                               static_cast<double>(heard.content_words)));
     }
 
     static void place(BestTrial& best, const Heard& heard,
@@ -317,15 +274,15 @@ class Measure {
             fresh += handed ? 0.0 : 1.0;
             fresh_met += there && !handed ? 1.0 : 0.0;
         }
-        overlap.recall = share(met, static_cast<double>(wanted.size()));
-        overlap.recall_new = share(fresh_met, fresh);
-        overlap.precision = share(met, static_cast<double>(answer_.size()));
+        overlap.recall = share_of(met, static_cast<double>(wanted.size()));
+        overlap.recall_new = share_of(fresh_met, fresh);
+        overlap.precision = share_of(met, static_cast<double>(answer_.size()));
         overlap.order = common_order(reference.stems, texts_.answer.stems);
         overlap.triples = cosine(triples_of(reference), triples_of(texts_.answer));
         return overlap;
     }
 
-    void add_overlaps(Row& row) const {
+    void add_overlaps(GradeRow& row) const {
         std::vector<Overlap> overlaps;
         for (const GradedText& reference : texts_.references) {
             overlaps.push_back(overlap_with(reference));
@@ -340,7 +297,7 @@ class Measure {
         add("letter triples", &Overlap::triples);
     }
 
-    void add_form(Row& row, const BestTrial& best) const {
+    void add_form(GradeRow& row, const BestTrial& best) const {
         const GradedText& reference = texts_.references[best.reference];
         Stems references;
         for (const GradedText& one : texts_.references) {
@@ -361,14 +318,14 @@ class Measure {
         const auto tokens = static_cast<double>(texts_.answer.text.tokens.size());
         row.add("words", words);
         row.add("words against the reference",
-                share(words, static_cast<double>(reference.content.size())));
+                share_of(words, static_cast<double>(reference.content.size())));
         row.add("words of the reference", static_cast<double>(reference.content.size()));
         row.add("references", static_cast<double>(texts_.references.size()));
         row.add("clauses", static_cast<double>(texts_.answer.text.clauses.size()));
-        row.add("handed by the question", share(handed, words));
-        row.add("in neither question nor reference", share(strange, words));
-        row.add("in the dictionary", share(known, words));
-        row.add("function words", share(tokens - words, tokens));
+        row.add("handed by the question", share_of(handed, words));
+        row.add("in neither question nor reference", share_of(strange, words));
+        row.add("in the dictionary", share_of(known, words));
+        row.add("function words", share_of(tokens - words, tokens));
         row.add("negations", negations_in(texts_.answer));
         row.add("negations beyond the reference",
                 negations_in(texts_.answer) - negations_in(reference));
@@ -389,6 +346,7 @@ class Measure {
 
     const GradedTexts& texts_;
     const Lexicon& lexicon_;
+    PartMeasure parts_;
     Stems question_;
     Stems answer_;
 };
@@ -411,6 +369,20 @@ class NoLexicon : public Lexicon {
 
 }  // namespace
 
+GradedText read_for_grading(const std::string& words, const Lexicon& lexicon, Language language) {
+    GradedText made;
+    made.text = read(words, lexicon, language);
+    for (std::uint32_t i = 0; i < made.text.tokens.size(); ++i) {
+        const Token& token = made.text.tokens[i];
+        if (token.kind != TokenKind::kMark && !token.function_word && !token.part &&
+            !is_points_mark(made.text, i)) {
+            made.content.push_back(i);
+            made.stems.push_back(token.stem);
+        }
+    }
+    return made;
+}
+
 GradedTexts read_for_grading(const std::string& question,
                              const std::vector<std::string>& references, const std::string& answer,
                              const Lexicon& lexicon) {
@@ -420,10 +392,10 @@ GradedTexts read_for_grading(const std::string& question,
         all += ' ' + reference;
     }
     texts.language = language_of(all);
-    texts.question = graded(question, lexicon, texts.language);
-    texts.answer = graded(answer, lexicon, texts.language);
+    texts.question = read_for_grading(question, lexicon, texts.language);
+    texts.answer = read_for_grading(answer, lexicon, texts.language);
     for (const std::string& reference : references) {
-        texts.references.push_back(graded(reference, lexicon, texts.language));
+        texts.references.push_back(read_for_grading(reference, lexicon, texts.language));
     }
     return texts;
 }
@@ -454,7 +426,7 @@ const std::vector<std::string>& grade_meaning_names() {
     static const std::vector<std::string> kNames = [] {
         const NoLexicon lexicon;
         const GradedTexts texts = read_for_grading("q", {"r"}, "a", lexicon);
-        const TextMeaning one{{1.0F}, {{1.0F}}};
+        const TextMeaning one{{1.0F}, {{1.0F}}, {{1.0F}}};
         return Measure(texts, lexicon).meaning({one, one, {one}}, {}).names;
     }();
     return kNames;

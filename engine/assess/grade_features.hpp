@@ -29,15 +29,19 @@ struct GradedTexts {
     std::vector<GradedText> references;  // at least one
 };
 
+[[nodiscard]] GradedText read_for_grading(const std::string& words, const Lexicon& lexicon,
+                                          Language language);
+// In the language that question and references are in.
 [[nodiscard]] GradedTexts read_for_grading(const std::string& question,
                                            const std::vector<std::string>& references,
                                            const std::string& answer, const Lexicon& lexicon);
 
-// Vectors of length 1 of one text: the whole, and each content word in its context. An empty vector
-// is a word that the encoder did not reach.
+// Vectors of length 1 of one text: the whole, and each content word and each clause in its context.
+// An empty vector is a part that the encoder did not reach.
 struct TextMeaning {
     std::vector<float> whole;
-    std::vector<std::vector<float>> words;  // by GradedText::content
+    std::vector<std::vector<float>> words;         // by GradedText::content
+    std::vector<std::vector<float>> clauses = {};  // by Text::clauses
 };
 struct Meanings {
     TextMeaning question;

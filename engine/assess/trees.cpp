@@ -1,5 +1,6 @@
 #include "engine/assess/trees.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -38,11 +39,17 @@ class Reader {
             std::string_view rest = line_;
             Boosted head;
             std::size_t trees = 0;
+            std::size_t slopes = 0;
             const bool named = next_word(rest) == "head";
             const std::string name(next_word(rest));
             if (!named || name.empty() || !read_number(rest, head.base) ||
-                !read_number(rest, trees)) {
-                return wrong("should be: head NAME BASE TREES");
+                !read_number(rest, trees) || !read_number(rest, slopes)) {
+                return wrong("should be: head NAME BASE TREES SLOPES");
+            }
+            for (std::size_t i = 0; i < slopes; ++i) {
+                if (!read_slope(head)) {
+                    return wrong("should be: FEATURE VALUE LOW HIGH");
+                }
             }
             for (std::size_t i = 0; i < trees; ++i) {
                 if (!read_tree(head)) {
@@ -65,6 +72,17 @@ class Reader {
             text_.remove_prefix(std::min(end + 1, text_.size()));
             ++number_;
         } while (line_.empty() || line_.front() == '#');
+        return true;
+    }
+
+    bool read_slope(Boosted& head) {
+        Slope slope;
+        if (!next_line() || !read_number(line_, slope.feature) ||
+            !read_number(line_, slope.value) || !read_number(line_, slope.low) ||
+            !read_number(line_, slope.high) || slope.feature < 0 || slope.low > slope.high) {
+            return false;
+        }
+        head.slopes.push_back(slope);
         return true;
     }
 
@@ -105,6 +123,10 @@ class Reader {
 
 double Boosted::margin(std::span<const double> x) const {
     double sum = base;
+    for (const Slope& slope : slopes) {
+        sum += slope.value *
+               std::clamp(x[static_cast<std::size_t>(slope.feature)], slope.low, slope.high);
+    }
     for (const Tree& tree : trees) {
         std::size_t at = 0;
         while (tree[at].feature >= 0) {
@@ -120,7 +142,11 @@ std::string text_of(const Heads& heads) {
     std::string text;
     for (const auto& [name, head] : heads) {
         text += "head " + name + ' ' + number(head.base) + ' ' + std::to_string(head.trees.size()) +
-                '\n';
+                ' ' + std::to_string(head.slopes.size()) + '\n';
+        for (const Slope& slope : head.slopes) {
+            text += std::to_string(slope.feature) + ' ' + number(slope.value) + ' ' +
+                    number(slope.low) + ' ' + number(slope.high) + '\n';
+        }
         for (const Tree& tree : head.trees) {
             text += "tree " + std::to_string(tree.size()) + '\n';
             for (const TreeNode& node : tree) {

@@ -27,16 +27,26 @@ struct TreeNode {
 
 using Tree = std::vector<TreeNode>;  // the root first
 
+// A straight line in one feature, level outside [low, high]: beyond what the fit has seen.
+struct Slope {
+    std::int32_t feature = 0;
+    double value = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+};
+
 struct Boosted {
     double base = 0.0;
     std::vector<Tree> trees;
+    std::vector<Slope> slopes{};
 
-    // base + the leaf of every tree. `x` holds every feature that the trees name.
+    // base + every slope + the leaf of every tree. `x` holds every feature that they name.
     [[nodiscard]] double margin(std::span<const double> x) const;
 };
 
-// Named sums of trees, as text: a line "head NAME BASE TREES", then for each tree a line
-// "tree NODES" and a line "FEATURE LEFT AT VALUE" for each node.
+// Named sums, as text: a line "head NAME BASE TREES SLOPES", then for each slope a line
+// "FEATURE VALUE LOW HIGH", for each tree a line "tree NODES" and for each node a line
+// "FEATURE LEFT AT VALUE".
 using Heads = std::map<std::string, Boosted>;
 [[nodiscard]] std::string text_of(const Heads& heads);
 // kInvalid naming the line.
