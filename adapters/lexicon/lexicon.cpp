@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/lexicon/german.hpp"
 #include "adapters/lexicon/pairs.hpp"
 #include "adapters/lexicon/wordnet.hpp"
 #include "engine/base/ensure.hpp"
@@ -45,20 +46,14 @@ class Stemmer {
     Stemmer(const Stemmer&) = delete;
     Stemmer& operator=(const Stemmer&) = delete;
 
-    std::string stem(std::string_view word) {
+    std::string stem(std::string_view word, bool german = false) {
         if (word.size() > kCachedBytes) {
             return std::string(word);
         }
         if (const auto found = known_.find(word); found != known_.end()) {
             return found->second;
         }
-        const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
-        const sb_symbol* out = sb_stemmer_stem(stemmer_, bytes, static_cast<int>(word.size()));
-        if (out == nullptr) {
-            return std::string(word);
-        }
-        std::string stem(reinterpret_cast<const char*>(out),
-                         static_cast<std::size_t>(sb_stemmer_length(stemmer_)));
+        std::string stem = german ? german_stem(word) : snowball(word);
         if (known_.size() >= kCachedWords) {
             known_.clear();
         }
@@ -67,6 +62,21 @@ class Stemmer {
     }
 
   private:
+    // Twice, because the first ending may hide a second one: "speichert", "speicher", "speich".
+    std::string german_stem(std::string_view word) {
+        return trimmed_stem(snowball(trimmed_stem(snowball(infinitive_of(word)))));
+    }
+
+    std::string snowball(std::string_view word) {
+        const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
+        const sb_symbol* out = sb_stemmer_stem(stemmer_, bytes, static_cast<int>(word.size()));
+        if (out == nullptr) {
+            return std::string(word);
+        }
+        return {reinterpret_cast<const char*>(out),
+                static_cast<std::size_t>(sb_stemmer_length(stemmer_))};
+    }
+
     sb_stemmer* stemmer_;
     WordMap<std::string> known_;
 };
@@ -74,7 +84,7 @@ class Stemmer {
 std::string stem_of(std::string_view word, Language language) {
     thread_local Stemmer english("english");
     thread_local Stemmer german("german");
-    return language == Language::kGerman ? german.stem(word) : english.stem(word);
+    return language == Language::kGerman ? german.stem(word, true) : english.stem(word);
 }
 
 // What is looked up for one word, once per thread.
@@ -140,6 +150,7 @@ class WordLexicon : public assess::Lexicon {
             opposites_.emplace_back(b, a);
         }
         std::sort(opposites_.begin(), opposites_.end());
+        read_german();
     }
 
     [[nodiscard]] std::string stem(std::string_view word, Language language) const override {
@@ -172,6 +183,28 @@ class WordLexicon : public assess::Lexicon {
         return kept.relation;
     }
 
+    [[nodiscard]] Relation german_relation(std::string_view a, std::string_view b) const override {
+        const std::uint64_t first = german_key_of(a);
+        const std::uint64_t second = german_key_of(b);
+        if (first == second) {
+            return {1.0, false};
+        }
+        Relation found;
+        found.opposites = std::binary_search(german_opposites_.begin(), german_opposites_.end(),
+                                             std::make_pair(first, second));
+        const auto groups_a = german_groups_.find(first);
+        const auto groups_b = german_groups_.find(second);
+        if (groups_a == german_groups_.end() || groups_b == german_groups_.end()) {
+            return found;
+        }
+        for (const double* group : groups_a->second) {
+            const bool shared = std::find(groups_b->second.begin(), groups_b->second.end(),
+                                          group) != groups_b->second.end();
+            found.relatedness = shared ? std::max(found.relatedness, *group) : found.relatedness;
+        }
+        return found;
+    }
+
     [[nodiscard]] bool knows(std::string_view word) const override {
         const Known& entry = known(word);
         return !entry.lemmas.empty() || !entry.groups.empty();
@@ -180,7 +213,7 @@ class WordLexicon : public assess::Lexicon {
     [[nodiscard]] double rarity(std::string_view word) const override { return known(word).rarity; }
 
     [[nodiscard]] std::string version() const override {
-        return loaded_ ? "snowball+wordnet-3.0+pairs-1" : "snowball+no-wordnet+pairs-1";
+        return loaded_ ? "snowball+wordnet-3.0+pairs-2" : "snowball+no-wordnet+pairs-2";
     }
 
   private:
@@ -222,9 +255,28 @@ class WordLexicon : public assess::Lexicon {
         }
     }
 
-    // Both languages share one space of keys; a German word rarely stems to an English one.
     static std::uint64_t key_of(std::string_view word) {
         return hash_of(stem_of(word, Language::kEnglish));
+    }
+
+    static std::uint64_t german_key_of(std::string_view word) {
+        return hash_of(stem_of(word, Language::kGerman));
+    }
+
+    void read_german() {
+        for (const Group& group : german_groups()) {
+            each_word(group.words, [&](std::string_view word) {
+                german_groups_[german_key_of(word)].push_back(&group.nearness);
+            });
+        }
+        for (const std::string_view pair : german_opposites()) {
+            const std::size_t space = pair.find(' ');
+            const std::uint64_t a = german_key_of(pair.substr(0, space));
+            const std::uint64_t b = german_key_of(pair.substr(space + 1));
+            german_opposites_.emplace_back(a, b);
+            german_opposites_.emplace_back(b, a);
+        }
+        std::sort(german_opposites_.begin(), german_opposites_.end());
     }
 
     [[nodiscard]] const Known& known(std::string_view word) const {
@@ -303,6 +355,8 @@ class WordLexicon : public assess::Lexicon {
     std::vector<double> nearness_;  // by group
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> groups_;
     std::vector<std::pair<std::uint64_t, std::uint64_t>> opposites_;  // sorted, both ways
+    std::unordered_map<std::uint64_t, std::vector<const double*>> german_groups_;  // their nearness
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> german_opposites_;
 };
 
 }  // namespace

@@ -21,4 +21,8 @@ struct Group {
 // Two words each, separated by a space.
 [[nodiscard]] std::span<const std::string_view> opposites();
 
+// The same for German (pairs_de.cpp).
+[[nodiscard]] std::span<const Group> german_groups();
+[[nodiscard]] std::span<const std::string_view> german_opposites();
+
 }  // namespace attune::lexicon

@@ -187,7 +187,10 @@ Result<std::shared_ptr<const Course>> course_from(const json& item, const json& 
                                   .requires_first = {},
                                   .related = {}});
         const auto language = assess::language_of(course->items[0].question);
-        course->language = language == assess::Language::kGerman ? "de" : "en";
+        if (language == assess::Language::kGerman) {
+            course->language = "de";
+            course->person = "eine Mentorin oder ein Mentor";
+        }
         course->hash = std::to_string(hash_of(item.dump() + material.dump()));
         return course;
     } catch (const json::exception& problem) {

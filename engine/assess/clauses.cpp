@@ -23,15 +23,37 @@ bool opens_name(const Text& text, std::size_t at) {
     return plain && (at == 0 || text.tokens[at - 1].end < dot.begin);
 }
 
+// "Art. 33", "z. B.": the full stop of a German abbreviation ends nothing.
+bool closes_abbreviation(const Text& text, std::size_t at) {
+    static constexpr std::string_view kShort =
+        " art abs nr ca bzw ggf evtl inkl max mind vgl sog std usw z b d h u a ";
+    if (text.language != Language::kGerman || at == 0 || at + 1 >= text.tokens.size() ||
+        text.tokens[at].lower != "." || text.tokens[at - 1].end != text.tokens[at].begin ||
+        text.tokens[at + 1].lower == "\n") {
+        return false;
+    }
+    return kShort.find(" " + text.tokens[at - 1].lower + " ") != std::string_view::npos;
+}
+
 bool ends_sentence(const Text& text, std::size_t at) {
     const Token& token = text.tokens[at];
     return token.kind == TokenKind::kMark && !opens_name(text, at) &&
+           !closes_abbreviation(text, at) &&
            (token.lower == "." || token.lower == "!" || token.lower == "?" || token.lower == ";" ||
             token.lower == "\n" || token.lower == "\u2026" || token.lower == "\u3002");
 }
 
-bool ends_clause(const Token& token) {
-    return token.kind == TokenKind::kMark &&
+// "72-Stunden-Frist", "IP-Adresse": German joins words by hyphens that end nothing.
+bool joins_compound(const Text& text, std::size_t at) {
+    const Token& token = text.tokens[at];
+    return text.language == Language::kGerman && token.lower == "-" && at > 0 &&
+           at + 1 < text.tokens.size() && text.tokens[at - 1].end == token.begin &&
+           text.tokens[at + 1].begin == token.end;
+}
+
+bool ends_clause(const Text& text, std::size_t at) {
+    const Token& token = text.tokens[at];
+    return token.kind == TokenKind::kMark && !joins_compound(text, at) &&
            (token.lower == "," || token.lower == ":" || token.lower == "(" || token.lower == ")" ||
             token.lower == "\u2014" || token.lower == "\u2013" || token.lower == "-" ||
             token.lower == "\u2192");
@@ -47,6 +69,15 @@ bool and_opens_clause(const Text& text, std::size_t at) {
            is(text.tokens[at + 1].classes, kPronoun | kDeterminer | kNegator | kAuxiliary);
 }
 
+// "Die Frist läuft doch erst ab Montag", "wer da spricht": German adverbs that join clauses only
+// where one begins anyway.
+bool floats(const Text& text, std::size_t at) {
+    static constexpr std::string_view kAdverbs =
+        " da doch denn dann sonst daher darum deshalb jedoch ";
+    return text.language == Language::kGerman &&
+           kAdverbs.find(" " + text.tokens[at].lower + " ") != std::string_view::npos;
+}
+
 class ClauseSplitter {
   public:
     explicit ClauseSplitter(Text& text) : text_(text) {}
@@ -54,14 +85,15 @@ class ClauseSplitter {
     void run() {
         for (std::size_t i = 0; i < text_.tokens.size(); ++i) {
             const Token& token = text_.tokens[i];
-            if ((is(token.classes, kJoiner) && !token.part) || and_opens_clause(text_, i)) {
+            if ((is(token.classes, kJoiner) && !token.part && !floats(text_, i)) ||
+                and_opens_clause(text_, i)) {
                 close_clause(i);
             }
             content_seen_ = content_seen_ || is_content(token);
             if (ends_sentence(text_, i)) {
                 close_clause(i + 1);
                 close_sentence(i + 1);
-            } else if (ends_clause(token)) {
+            } else if (ends_clause(text_, i)) {
                 close_clause(i + 1);
             }
         }
@@ -162,6 +194,29 @@ void flip(Text& text, std::size_t first, std::size_t past) {
     }
 }
 
+bool is_place(const std::string& word) {
+    return word == "da" || word == "hier" || word == "dort" || word == "dabei" || word == "drin" ||
+           word == "dran" || word == "weg";
+}
+
+// "Ich lösche die Daten nicht": the verb is what is not so. Nouns wear a capital, so it is the last
+// small content word before the negator, unless everything is written small. clause.past when there
+// is none to be told.
+std::size_t verb_before(const Text& text, const Clause& clause, std::size_t at) {
+    bool capitals = false;
+    std::size_t verb = clause.past;
+    for (std::size_t i = clause.first; i < at; ++i) {
+        const Token& token = text.tokens[i];
+        if (!is_content(token)) {
+            continue;
+        }
+        const bool small = token.lower[0] == text.original[token.begin];
+        capitals = capitals || (!small && i > clause.first);
+        verb = small ? i : verb;
+    }
+    return capitals ? verb : clause.past;
+}
+
 // The word that a negator at `at` turns round: the first full content word after it, else the last
 // one before it ("DNS did not").
 std::size_t head_of(const Text& text, const Clause& clause, std::size_t at) {
@@ -176,6 +231,16 @@ std::size_t head_of(const Text& text, const Clause& clause, std::size_t at) {
     }
     if (light < clause.past) {
         return light;
+    }
+    if (text.language == Language::kGerman) {
+        // "Da" may open the next clause: as a joiner it means "since".
+        if (at + 1 < text.tokens.size() && is_place(text.tokens[at + 1].lower)) {
+            return clause.past;  // "sie ist zwei Wochen nicht da": no content word is denied
+        }
+        const std::size_t verb = verb_before(text, clause, at);
+        if (verb < clause.past) {
+            return verb;
+        }
     }
     for (std::size_t i = at; i > clause.first; --i) {
         if (is_content(text.tokens[i - 1])) {
@@ -388,6 +453,7 @@ void mark_questions(Text& text) {
 Leaning leaning_of(const Text& text, const Clause& clause) {
     Leaning leaning;
     leaning.contrary = clause.contrary;
+    leaning.open = text.tokens[clause.first].lower == "ob";
     for (std::size_t i = clause.first; i < clause.past; ++i) {
         const Token& token = text.tokens[i];
         if (token.part) {

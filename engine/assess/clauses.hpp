@@ -22,6 +22,7 @@ struct Leaning {
     bool negates = false;     // an odd number of words is turned round by a negation
     bool quantified = false;  // ... and it stands before a noun: "no visitor", "nobody"
     bool contrary = false;    // contrary to fact
+    bool open = false;        // German "ob ...": leaves open whether it is so
     bool elided = false;      // "the private window doesn't": the verb stands in the clause before
 };
 

@@ -101,6 +101,18 @@ std::uint8_t word_class(const Token& token, Language language) {
     return is(classes, kJoiner) ? kLink : links ? kAnd : kOtherFunction;
 }
 
+namespace {
+
+// "Die sind geschützt", "die kann man nicht abgeben": before a German auxiliary "die" points back.
+std::uint8_t class_at(const Text& text, std::uint32_t at, std::uint32_t past) {
+    const std::uint8_t here = word_class(text.tokens[at], text.language);
+    const bool points_back = here == kArticle && text.language == Language::kGerman &&
+                             at + 1 < past && is(text.tokens[at + 1].classes, kAuxiliary);
+    return points_back ? static_cast<std::uint8_t>(kOwnPronoun) : here;
+}
+
+}  // namespace
+
 Fluency fluency_of(const Text& text, std::uint32_t first, std::uint32_t past) {
     const PairTable& table = text.language == Language::kGerman ? kGermanPairs : kEnglishPairs;
     Fluency fluency;
@@ -110,7 +122,7 @@ Fluency fluency_of(const Text& text, std::uint32_t first, std::uint32_t past) {
         if (i < past && text.tokens[i].part) {
             continue;
         }
-        const std::uint8_t here = i < past ? word_class(text.tokens[i], text.language) : kBoundary;
+        const std::uint8_t here = i < past ? class_at(text, i, past) : kBoundary;
         if (open || here != kBoundary) {
             fluency.sum += table[before][here] / 10.0;
             ++fluency.pairs;

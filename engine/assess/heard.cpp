@@ -17,6 +17,7 @@ constexpr float kCompound = 0.7F;
 constexpr double kRelatedFrom = 0.5;
 constexpr std::size_t kCompoundLetters = 5;
 constexpr float kTiedFrom = 0.5F;
+constexpr std::size_t kGermanRepairLetters = 7;
 
 bool is_compound_of(const std::string& longer, const std::string& part) {
     return part.size() >= kCompoundLetters && longer.size() > part.size() &&
@@ -147,7 +148,10 @@ class Hearer {
     }
 
     Match match_of(const Token& token, const Vocable& vocable) const {
-        const Lexicon::Relation relation = lexicon_.relation(token.lower, vocable.lower);
+        const bool german = item_.language == Language::kGerman;
+        const Lexicon::Relation relation =
+            german ? lexicon_.german_relation(token.lower, vocable.lower)
+                   : lexicon_.relation(token.lower, vocable.lower);
         if (relation.opposites || differ_by_negation(token.lower, vocable.lower)) {
             return {kOpposite, true};
         }
@@ -158,11 +162,19 @@ class Hearer {
             is_compound_of(vocable.lower, token.lower)) {
             return {kCompound, false};
         }
+        if (german && (is_compound_of(token.lower, vocable.stem) ||
+                       is_compound_of(vocable.lower, token.stem))) {  // "Fristen", "Meldefrist"
+            return {kCompound, false};
+        }
         return {};
     }
 
     void repair(const Token& token, std::vector<Match>& row) const {
         if (lexicon_.knows(token.lower)) {
+            return;
+        }
+        // No dictionary tells a German slip from a German word; in short ones a letter is a word.
+        if (item_.language == Language::kGerman && token.lower.size() < kGermanRepairLetters) {
             return;
         }
         const std::size_t meant = repaired(token.lower, item_.spellings);
@@ -175,9 +187,10 @@ class Hearer {
     // these mean that the words were shuffled.
     static bool is_misplaced(const Text& text, std::uint32_t at, std::uint32_t past) {
         const Token& token = text.tokens[at];
+        // German "der", "den", "dem" point back as well, and "ein" ends a clause with its verb.
         static constexpr std::string_view kArticles =
-            " the a an its their my your our ein eine "
-            "dem den des einen einem ";
+            " the a an its their my your our eine "
+            "einen einem ";
         const bool article = kArticles.find(" " + token.lower + " ") != std::string_view::npos;
         const bool tight = token.lower == "of" || token.lower == "from" || token.lower == "into" ||
                            token.lower == "than" || token.lower == "zum" || token.lower == "zur";

@@ -32,6 +32,13 @@ class Lexicon {
         return {relatedness(a, b), are_opposites(a, b)};
     }
 
+    // What two lower-case German words are to each other: forms of one word and synonyms 1 to 0.5,
+    // opposites. English spellings of the same letters play no part.
+    [[nodiscard]] virtual Relation german_relation(std::string_view /*a*/,
+                                                   std::string_view /*b*/) const {
+        return {};
+    }
+
     // True when the word stands in the dictionary; a course's own words are asked elsewhere.
     [[nodiscard]] virtual bool knows(std::string_view word) const = 0;
 

@@ -71,6 +71,26 @@ std::size_t repaired(std::string_view word, const std::vector<std::string>& voca
     return best;
 }
 
+bool is_spelled_like_german(std::string_view word) {
+    static constexpr std::array<std::string_view, 18> kKeyRuns{
+        "asdf", "sdfg", "dfgh", "fghj", "ghjk", "hjkl", "qwer", "rtzu",      "tzui",
+        "zuio", "uiop", "yxcv", "xcvb", "cvbn", "vbnm", "zxcv", "jkl\u00f6", "poiu"};
+    bool vowel = word.find("\u00e4") != std::string_view::npos ||
+                 word.find("\u00f6") != std::string_view::npos ||
+                 word.find("\u00fc") != std::string_view::npos;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const bool again = i >= 2 && word[i] == word[i - 1] && word[i] == word[i - 2];
+        const bool lone_q = word[i] == 'q' && (i + 1 == word.size() || word[i + 1] != 'u');
+        if (again || lone_q) {
+            return false;
+        }
+        vowel = vowel || std::string_view("aeiouy").find(word[i]) != std::string_view::npos;
+    }
+    return vowel && std::none_of(kKeyRuns.begin(), kKeyRuns.end(), [&](std::string_view run) {
+               return word.find(run) != std::string_view::npos;
+           });
+}
+
 bool differ_by_negation(std::string_view a, std::string_view b) {
     if (a.size() < b.size()) {
         std::swap(a, b);

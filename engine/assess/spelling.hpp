@@ -21,6 +21,11 @@ namespace attune::assess {
 [[nodiscard]] std::size_t repaired(std::string_view word,
                                    const std::vector<std::string>& vocabulary);
 
+// True when the lower-case word could be German by its letters: it has a vowel, no letter three
+// times in a row, "q" only before "u", and no four neighbouring keys. Keys hit at random mostly
+// fail it.
+[[nodiscard]] bool is_spelled_like_german(std::string_view word);
+
 // True when one of the two is the other with un-, in-, im-, dis-, non- or mis- before it.
 [[nodiscard]] bool differ_by_negation(std::string_view a, std::string_view b);
 

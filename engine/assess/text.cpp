@@ -63,8 +63,28 @@ std::string folded_text(const std::vector<Glyph>& glyphs, std::size_t first, std
     return out;
 }
 
+// "10.000" is ten thousand in German: digits, then groups of three behind full stops.
+bool has_thousands_by_stops(const std::string& text) {
+    std::size_t stop = text.find('.');
+    if (stop == std::string::npos || stop == 0 || stop > 3) {
+        return false;
+    }
+    for (; stop < text.size(); stop += 4) {
+        const bool group =
+            text[stop] == '.' && stop + 4 <= text.size() &&
+            text.find_first_not_of("0123456789", stop + 1) >= std::min(stop + 4, text.size());
+        if (!group) {
+            return text[stop] == ',';
+        }
+    }
+    return true;
+}
+
 // "1,000" and "1000", "1.50" and "1.5", "09:40" and "9:40" are the same number.
-std::string number_of(std::string text) {
+std::string number_of(std::string text, Language language) {
+    if (language == Language::kGerman && has_thousands_by_stops(text)) {
+        std::erase(text, '.');
+    }
     const std::size_t comma = text.find(',');
     if (comma != std::string::npos && text.rfind(',') == comma &&
         text.find('.') == std::string::npos && text.size() - comma != 4) {
@@ -225,7 +245,7 @@ class Tokenizer {
         token.end = glyphs_[past - 1].end;
         token.lower = folded_text(glyphs_, first, past);
         if (kind == TokenKind::kNumber) {
-            token.stem = number_of(token.lower);
+            token.stem = number_of(token.lower, text_.language);
         } else {
             finish_word(token);
         }

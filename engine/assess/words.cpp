@@ -81,35 +81,49 @@ constexpr Entry kGerman[] = {
     {kFunction | kDeterminer,
      "der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem "
      "jeder jede jedes jeden jedem mein meine meinen meinem meiner sein seine seinen seinem seiner "
-     "ihr ihre ihren ihrem ihrer unser unsere euer dein deine"},
+     "ihr ihre ihren ihrem ihrer ihres seines meines unser unsere unseren unserem unserer unseres "
+     "euer eure euren eurem eurer eures dein deine deinen deinem deiner deines jener jene jenes "
+     "jenen jenem solche solchen solcher solches beide beiden"},
     {kFunction | kPronoun,
      "ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen sich "
-     "man wer was welche welcher welches etwas jemand selbst alles einander"},
+     "man wer wen wem wessen was welche welcher welches welchen welchem etwas jemand jemanden "
+     "jemandem selbst selber alles einander derjenige diejenige diejenigen denen deren dessen"},
     {kFunction | kPreposition,
      "von zu zum zur in im ins an am auf aus bei beim mit nach bis durch für fuer um über ueber "
-     "unter gegen als wie per via zwischen seit während waehrend hinter neben vom"},
+     "unter gegen als wie per via zwischen seit während waehrend hinter neben vom ab ans aufs "
+     "gegenüber fürs laut pro samt trotz übers ums unterm wegen zwecks anhand aufgrund gemäß"},
     {kFunction | kAuxiliary,
      "ist sind war waren bin bist sei seien wäre wären waere waeren wird werden wurde wurden "
      "worden "
      "geworden würde würden wuerde hat haben habe hatte hatten hätte hätten haette kann können "
      "koennen konnte könnte muss müssen muessen musste soll sollen sollte sollten will wollen darf "
-     "dürfen möchte mag gewesen gehabt"},
+     "dürfen möchte mag gewesen gehabt habt habe hätten seid wirst wird werde würdest darfst "
+     "durfte durften dürfte kannst könnte könnten könnt müsste müssten musst müsst solltest sollst "
+     "willst wollte wollten möchten möchtest dürft"},
     {kFunction | kJoiner,
      "aber weil da denn sondern obwohl sodass damit wenn falls dass daß doch "
      "jedoch deshalb daher darum dann sonst andernfalls während indem "
-     "wodurch wobei bevor nachdem"},
+     "wodurch wobei bevor nachdem sobald solange sooft soweit sofern"},
     {kFunction,
-     "und oder auch noch schon nur so sehr ganz hier dort jetzt ja bitte danke hallo "
+     "und oder sowie auch noch schon nur so sehr ganz hier dort jetzt ja bitte danke hallo "
      "also mal eben halt wohl vielleicht wahrscheinlich eigentlich einfach wo warum "
-     "wieso ob dabei dazu daran darauf davon dafür dadurch zb z.b d.h"},
+     "wieso ob dabei dazu daran darauf davon dafür dadurch zb z.b d.h wann woher wohin wozu "
+     "womit wofür worum woran worauf weshalb darüber danach darin dahinter daraus dagegen "
+     "bzw beziehungsweise usw etc ggf z b d h e u sowieso ohnehin übrigens jedenfalls überhaupt "
+     "deswegen trotzdem dennoch außerdem zudem ebenfalls nämlich gerade bereits etwa circa ca "
+     "allein hin her "
+     "erstmal mal eher ziemlich besonders drauf drin dran raus rein"},
     {kLight,
      "machen macht gemacht gemacht tun tut getan geben gibt gab gegeben gehen geht ging "
      "kommen kommt kam sagen sagt gesagt sache sachen ding dinge weise art gut viel viele "
      "andere anderen eigene gleiche gleich nächste erste immer alle allen mehr weniger "
-     "lassen lässt sehen nehmen bekommen bekommt zeit"},
+     "lassen lässt sehen nehmen bekommen bekommt zeit bleiben bleibt liegen liegt stehen steht "
+     "stellen stellt bringen bringt heißt heißen wissen weiß braucht brauchen neue neuen neuer "
+     "wichtig klar reicht reichen passieren passiert erst selben dieselbe derselbe besondere "
+     "besonderer besonderes besonderem besonderen gern gerne"},
     {kFunction | kNegator,
-     "nicht nein nie niemals kein keine keinen keinem keiner keines nichts "
-     "niemand ohne weder kaum nirgends"},
+     "nicht nein nie niemals kein keine keinen keinem keiner keines keins nichts nix nich "
+     "niemand niemanden niemandem ohne weder kaum nirgends nirgendwo keinesfalls keineswegs"},
     {kReporter,
      "meint meinen denkt denken glaubt glauben sagt sagen behauptet behaupten vermutet "
      "schreibt schrieb schreiben findet nimmt"},
@@ -162,9 +176,33 @@ std::string_view number_named(std::string_view word, Language language) {
         {"twenty", "20"},    {"thirty", "30"}, {"sixty", "60"},  {"hundred", "100"},
         {"thousand", "1000"}};
     static const std::unordered_map<std::string_view, std::string_view> kGermanNames{
-        {"null", "0"},  {"zwei", "2"},   {"drei", "3"},      {"vier", "4"},      {"fünf", "5"},
-        {"sechs", "6"}, {"sieben", "7"}, {"acht", "8"},      {"neun", "9"},      {"zehn", "10"},
-        {"elf", "11"},  {"zwölf", "12"}, {"hundert", "100"}, {"tausend", "1000"}};
+        {"null", "0"},
+        {"zwei", "2"},
+        {"drei", "3"},
+        {"vier", "4"},
+        {"fünf", "5"},
+        {"sechs", "6"},
+        {"sieben", "7"},
+        {"acht", "8"},
+        {"neun", "9"},
+        {"zehn", "10"},
+        {"elf", "11"},
+        {"zwölf", "12"},
+        {"hundert", "100"},
+        {"tausend", "1000"},
+        {"zwanzig", "20"},
+        {"dreißig", "30"},
+        {"vierzig", "40"},
+        {"fünfzig", "50"},
+        {"sechzig", "60"},
+        {"siebzig", "70"},
+        {"achtzig", "80"},
+        {"neunzig", "90"},
+        {"vierzehn", "14"},
+        {"fünfzehn", "15"},
+        {"vierundzwanzig", "24"},
+        {"zweiundsiebzig", "72"},
+        {"achtundvierzig", "48"}};
     const auto& names = language == Language::kGerman ? kGermanNames : kEnglishNames;
     const auto found = names.find(word);
     return found == names.end() ? std::string_view{} : found->second;

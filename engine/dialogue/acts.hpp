@@ -2,14 +2,15 @@
 //
 // An act is what the tutor must deal with next, not the punctuation (ANSWERS, dialogue step 2): a
 // guess in question form is an answer; a rhetorical objection is a challenge; asking for the
-// solution is help; asking about matter, terms, case or procedure is a question. Each sentence gets
-// an act from phrases (cues.hpp), its form, and from what it would say as an answer
-// (engine/assess); neighbours of one act are joined. Pure. Later: a trained classifier over the
-// same definitions.
+// solution is help; asking about matter, terms, case or procedure is a question. A classifier
+// fitted to authored turns (weights/MODEL_CARD.md, docs/acts.md) reads words, form, what phrases
+// take each sentence for (cued_acts.hpp) and what the tutor said last, and cuts where the act
+// changes. Pure.
 #pragma once
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/assess/assess.hpp"
@@ -25,8 +26,14 @@ struct ActContext {
     const std::set<std::string>& matter;  // matter_of(item)
     const assess::Lexicon& lexicon;
     assess::Language language = assess::Language::kEnglish;
-    bool tutor_spoke_last = false;  // a challenge needs something to challenge
+    bool tutor_spoke_last = false;     // a challenge needs something to challenge
+    std::string_view tutor_said = {};  // the tutor's last words; "" = only the question was put
 };
+
+// Stems of the words that carry content.
+[[nodiscard]] std::set<std::string> stems_of(const std::string& words,
+                                             const assess::Lexicon& lexicon,
+                                             assess::Language language);
 
 // Stems of the item's own words: what an answer, or a question about the matter, is made of.
 [[nodiscard]] std::set<std::string> matter_of(const Item& item, const assess::Lexicon& lexicon,

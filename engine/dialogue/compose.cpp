@@ -3,14 +3,12 @@
 #include <algorithm>
 
 #include "engine/base/ensure.hpp"
+#include "engine/dialogue/bank.hpp"
 #include "engine/dialogue/quote.hpp"
 #include "engine/dialogue/stand_ins.hpp"
 
 namespace attune::dialogue {
 namespace {
-
-constexpr double kAnswersAt = 0.5;  // passages below this do not answer the question
-constexpr std::size_t kShortSentence = 70;
 
 std::string said_before(const Conversation& conversation) {
     std::string all;
@@ -40,7 +38,9 @@ Composer::Composer(const Scene& scene, const Conversation& after, Voice voice)
     : scene_(scene),
       after_(after),
       guard_(scene, after.expectations, said_before(after)),
-      voice_(std::move(voice)) {}
+      voice_(std::move(voice)) {
+    turn_.language = scene.language == assess::Language::kGerman ? "de" : "en";
+}
 
 void Composer::add(const std::string& text, PartKind kind) {
     turn_.lines.push_back({{kind, text}});
@@ -54,7 +54,8 @@ void Composer::line(Phrase phrase, const Slots& slots) {
 void Composer::quote_line(Phrase phrase, const Span& span, PartKind kind) {
     const Span fitted = fit_quote(scene_.answer.text, span);
     const std::string quote = slice(scene_.answer.text, fitted);
-    const std::string marked = "\u201c" + quote + "\u201d";
+    const Marks& marks = bank_of(scene_.language).marks;
+    const std::string marked = marks.open + quote + marks.close;
     // Filled in before it is compared: the same words quoted twice need another sentence.
     const std::string text = voice_.say(phrase, {{"q", marked}});
     const auto at = text.find(marked);
@@ -101,19 +102,19 @@ std::string Composer::gap_label(const Plan& plan) const {
         const Misconception& one = scene_.item.misconceptions[*plan.misconception];
         std::string label = one.label;
         if (label.empty()) {
-            label = "the claim that " + as_phrase(plain_text(one.text));
+            label = filled(bank_of(scene_.language).claim,
+                           {{"text", as_phrase(plain_text(one.text), scene_.language)}});
         }
-        label = as_phrase(label);
+        label = as_phrase(label, scene_.language);
         if (guard_.passes(label)) {
             return label;
         }
-        return plan.expectation ? label_of(scene_, *plan.expectation) : "this claim";
+        return plan.expectation ? label_of(scene_, *plan.expectation)
+                                : bank_of(scene_.language).this_claim;
     }
     ENSURE(plan.expectation.has_value());
     const std::string label = label_of(scene_, *plan.expectation);
-    return guard_.passes(label) ? label
-                                : "idea " + std::to_string(*plan.expectation + 1) + " of " +
-                                      std::to_string(scene_.item.expectations.size());
+    return guard_.passes(label) ? label : number_of(scene_, *plan.expectation);
 }
 
 void Composer::gap(const Plan& plan) {

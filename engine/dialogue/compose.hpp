@@ -13,6 +13,9 @@ namespace attune::dialogue {
 
 using Line = std::vector<TurnPart>;
 
+inline constexpr double kAnswersAt = 0.5;          // passages below this do not answer the question
+inline constexpr std::size_t kShortSentence = 70;  // bytes; below it the next one is cited too
+
 // Builds a turn line by line; what is said is remembered so that no sentence comes twice.
 class Composer {
   public:

@@ -1,38 +1,58 @@
 // Phrases that give a turn's act away, and the flat form of a text in which they are looked for.
 //
-// Written from the definitions of the acts (ANSWERS, dialogue step 2), not from any test set.
-// The lists are data; what they decide together is engine/dialogue/acts.cpp.
+// Written from the definitions of the acts (acts.hpp), not from any test set. The lists are data,
+// one file for each language (cues_en.cpp, cues_de.cpp); what they decide together is
+// engine/dialogue/acts.cpp.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "engine/assess/lexicon.hpp"
+
 namespace attune::dialogue {
 
-// Lower case, apostrophes dropped, every other mark a space, one space between words and at both
-// ends, so that " dont know " finds whole words only.
+// Lower case, apostrophes dropped, sharp s written "ss", every other mark a space, one space
+// between words and at both ends, so that " dont know " finds whole words only.
 [[nodiscard]] std::string flat(std::string_view text);
+
+using Phrases = std::span<const char* const>;
 
 // True when one of `phrases` stands in `flat_text` as whole words. Phrases are written flat,
 // without the outer spaces; "^x" must begin the text, "x$" must end it.
-[[nodiscard]] bool has_any(const std::string& flat_text, std::span<const char* const> phrases);
+[[nodiscard]] bool has_any(const std::string& flat_text, Phrases phrases);
 
-namespace cues {
-extern const std::span<const char* const> kHelp;  // asks for the solution, a hint, or gives up
-extern const std::span<const char* const> kHelpOutright;  // help whatever else is said
-extern const std::span<const char* const> kHelpAlone;     // help only when nothing else is said
-extern const std::span<const char* const> kRepeat;        // wants the tutor's words again
-extern const std::span<const char* const> kChallenge;     // disputes the tutor
-extern const std::span<const char* const> kDispute;       // disputes the tutor, outright
-extern const std::span<const char* const> kFeeling;       // says how it feels
-extern const std::span<const char* const> kGreeting;      // hello, thanks, bye
-extern const std::span<const char* const> kAboutTutor;    // about the tutor as a being
-extern const std::span<const char* const> kElsewhere;     // subjects of no course
-extern const std::span<const char* const> kToGrader;      // instructions to whoever grades
-extern const std::span<const char* const> kAsksInside;    // a question without its mark
-extern const std::span<const char* const> kGuesses;       // a guess in question form
-extern const std::span<const char* const> kHedges;        // a guess after "I don't know"
-}  // namespace cues
+struct Cues {
+    Phrases help;           // asks for the solution, a hint, or gives up
+    Phrases help_outright;  // help whatever else is said
+    Phrases help_alone;     // help only when nothing else is said
+    Phrases repeat;         // wants the tutor's words again
+    Phrases challenge;      // disputes the tutor
+    Phrases dispute;        // disputes the tutor, outright
+    Phrases feeling;        // says how it feels
+    Phrases greeting;       // hello, thanks, bye
+    Phrases about_tutor;    // about the tutor as a being
+    Phrases elsewhere;      // subjects of no course
+    Phrases to_grader;      // instructions to whoever grades
+    Phrases asks_inside;    // a question without its mark
+    Phrases guesses;        // a guess in question form
+    Phrases hedges;         // a guess after "I don't know"
+    Phrases wh_words;       // ask for something the asker does not have
+    Phrases lead_ins;       // words before the point, without "^"
+    Phrases after_comma;    // a question after a topic and a comma
+    Phrases tags;           // "is that right": asks for agreement only
+    Phrases alternatives;   // "or"
+    Phrases own_case;       // "can I ...": about one's own case, never a guess
+    Phrases about_matter;   // after "no idea": what the matter is, not what to write
+    Phrases persons;        // I, you, we
+    Phrases refusals;       // "no" before a comma
+    Phrases proposals;      // "I would ...": speaks of oneself and still answers
+    Phrases particles;      // words that colour a sentence and stand anywhere in it
+};
+
+[[nodiscard]] const Cues& cues_of(assess::Language language);
+[[nodiscard]] const Cues& english_cues();
+[[nodiscard]] const Cues& german_cues();
 
 }  // namespace attune::dialogue

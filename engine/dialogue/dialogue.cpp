@@ -146,10 +146,11 @@ void on_challenge(const Scene& scene, Conversation& after, Composer& composer) {
 
 void on_off_topic(const Scene& scene, Composer& composer) {
     const std::string words = flat(scene.answer.text);
+    const Cues& cues = cues_of(scene.language);
     composer.turn().move = Move::kBridge;
-    if (has_any(words, cues::kToGrader)) {
+    if (has_any(words, cues.to_grader)) {
         composer.line(Phrase::kToGrader);
-    } else if (has_any(words, cues::kGreeting)) {
+    } else if (has_any(words, cues.greeting)) {
         composer.line(Phrase::kGreeting);
     } else {
         composer.line(Phrase::kBridge, {{"person", scene.person}});
@@ -238,7 +239,7 @@ Response respond(const Scene& scene, const Conversation& before,
                  const std::vector<std::string>& said, std::uint64_t seed) {
     ENSURE(before.expectations.size() == scene.item.expectations.size());
     Conversation after = with_reading(before, scene);
-    Composer composer(scene, after, Voice(said, seed));
+    Composer composer(scene, after, Voice(said, seed, scene.language));
     speak(scene, after, composer);
 
     TutorTurn& turn = composer.turn();

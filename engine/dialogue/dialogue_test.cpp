@@ -30,8 +30,26 @@ class Dialogue : public testing::Test {
   protected:
     static void SetUpTestSuite() {
         lexicon_ = lexicon::make_lexicon();
-        course_ =
-            course::load(std::string(ATTUNE_SOURCE_DIR) + "/courses/support-onboarding").course;
+        for (const char* name : {"/courses/support-onboarding", "/courses/datenschutz-im-alltag"}) {
+            courses_.push_back(course::load(std::string(ATTUNE_SOURCE_DIR) + name).course);
+        }
+        course_ = courses_.front();
+    }
+
+    static assess::Language language_of(const Course& course) {
+        return course.language == "de" ? assess::Language::kGerman : assess::Language::kEnglish;
+    }
+
+    // Every item of every course, or every eighth.
+    template <typename Check>
+    static void for_each_item(Check check) {
+        for (const auto& course : courses_) {
+            for (std::size_t at = 0; at < course->items.size(); at += kEvery) {
+                const auto language = language_of(*course);
+                const Item& item = course->items[at];
+                check(item, *assess::prepare(item, *lexicon_, language), language);
+            }
+        }
     }
 
     struct Said {
@@ -43,13 +61,14 @@ class Dialogue : public testing::Test {
     // One turn; `said` grows by what the tutor says.
     static Said turn(const Item& item, const assess::PreparedItem& prepared,
                      const Conversation& before, const std::string& words,
-                     std::vector<std::string>& said, std::uint64_t seed) {
+                     std::vector<std::string>& said, std::uint64_t seed,
+                     assess::Language language = assess::Language::kEnglish) {
         Answer answer;
         answer.text = words;
         Said out;
-        const auto matter = matter_of(item, *lexicon_, assess::Language::kEnglish);
-        out.acts = acts_of(words, WayOut::kNone,
-                           {item, prepared, matter, *lexicon_, assess::Language::kEnglish, true});
+        const auto matter = matter_of(item, *lexicon_, language);
+        out.acts =
+            acts_of(words, WayOut::kNone, {item, prepared, matter, *lexicon_, language, true});
         std::vector<std::string> turns;
         for (const Exchange& exchange : before.exchanges) {
             turns.push_back(exchange.learner);
@@ -62,7 +81,7 @@ class Dialogue : public testing::Test {
         const Scene scene{item,
                           prepared,
                           *lexicon_,
-                          assess::Language::kEnglish,
+                          language,
                           answer,
                           out.acts,
                           leading_act(out.acts),
@@ -79,71 +98,73 @@ class Dialogue : public testing::Test {
     }
 
     static std::unique_ptr<assess::Lexicon> lexicon_;
-    static std::shared_ptr<const Course> course_;
+    static std::vector<std::shared_ptr<const Course>> courses_;
+    static std::shared_ptr<const Course> course_;  // the English one
 };
 
 std::unique_ptr<assess::Lexicon> Dialogue::lexicon_;
+std::vector<std::shared_ptr<const Course>> Dialogue::courses_;
 std::shared_ptr<const Course> Dialogue::course_;
 
 }  // namespace
 
 TEST_F(Dialogue, FeedbackOnAnAnswerQuotesVerbatimAndNamesAGapThatExists) {
-    for (std::size_t at = 0; at < course_->items.size(); at += kEvery) {
-        const Item& item = course_->items[at];
-        const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
-        for (const Sample& sample : item.samples) {
-            if (sample.label == "off-script") {
-                continue;
+    for_each_item(
+        [](const Item& item, const assess::PreparedItem& prepared, assess::Language language) {
+            for (const Sample& sample : item.samples) {
+                if (sample.label == "off-script") {
+                    continue;
+                }
+                std::vector<std::string> said;
+                const Said out =
+                    turn(item, prepared, begin({"s"}, item, 0), sample.text, said, 3, language);
+                const TutorTurn& tutor = out.response.turn;
+                if (leading_act(out.acts) != Act::kAnswer) {
+                    continue;
+                }
+                ASSERT_TRUE(tutor.quote) << item.id.value << ": " << sample.text;
+                const std::string quote = slice(sample.text, *tutor.quote);
+                EXPECT_NE(tutor.plain().find(quote), std::string::npos);
+                EXPECT_NE(sample.text.find(quote), std::string::npos);
+                if (!out.response.conversation.done) {
+                    ASSERT_TRUE(tutor.gap) << item.id.value;
+                    const bool known = find(item, ExpectationId{tutor.gap->id}) != nullptr ||
+                                       find(item, MisconceptionId{tutor.gap->id}) != nullptr;
+                    EXPECT_TRUE(known) << tutor.gap->id;
+                    EXPECT_FALSE(tutor.gap->label.empty());
+                }
             }
-            std::vector<std::string> said;
-            const Said out = turn(item, *prepared, begin({"s"}, item, 0), sample.text, said, 3);
-            const TutorTurn& tutor = out.response.turn;
-            if (leading_act(out.acts) != Act::kAnswer) {
-                continue;
-            }
-            ASSERT_TRUE(tutor.quote) << item.id.value << ": " << sample.text;
-            const std::string quote = slice(sample.text, *tutor.quote);
-            EXPECT_NE(tutor.plain().find(quote), std::string::npos);
-            EXPECT_NE(sample.text.find(quote), std::string::npos);
-            if (!out.response.conversation.done) {
-                ASSERT_TRUE(tutor.gap) << item.id.value;
-                const bool known = find(item, ExpectationId{tutor.gap->id}) != nullptr ||
-                                   find(item, MisconceptionId{tutor.gap->id}) != nullptr;
-                EXPECT_TRUE(known) << tutor.gap->id;
-                EXPECT_FALSE(tutor.gap->label.empty());
-            }
-        }
-    }
+        });
 }
 
 TEST_F(Dialogue, WordsAtIssueAreNeverCalledRight) {
-    for (std::size_t at = 0; at < course_->items.size(); at += kEvery) {
-        const Item& item = course_->items[at];
-        const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    for_each_item([](const Item& item, const assess::PreparedItem& prepared,
+                     assess::Language language) {
         for (const Sample& sample : item.samples) {
             if (sample.label != "misconception") {
                 continue;
             }
             std::vector<std::string> said;
-            const Said out = turn(item, *prepared, begin({"s"}, item, 0), sample.text, said, 3);
+            const Said out =
+                turn(item, prepared, begin({"s"}, item, 0), sample.text, said, 3, language);
             EXPECT_FALSE(out.response.conversation.done) << item.id.value << ": " << sample.text;
         }
-    }
+    });
 }
 
 TEST_F(Dialogue, AConversationOfDontKnowsEndsToldWithoutALeakOrARepeat) {
-    for (std::size_t at = 0; at < course_->items.size(); at += kEvery) {
-        const Item& item = course_->items[at];
-        const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    for_each_item([](const Item& item, const assess::PreparedItem& prepared,
+                     assess::Language language) {
+        const char* lost = language == assess::Language::kGerman ? "keine Ahnung" : "i don't know";
         Conversation talk = begin({"s"}, item, 0);
         std::vector<std::string> said;
         int turns = 0;
         for (; turns < 40 && !talk.done; ++turns) {
             const Conversation before = talk;
-            const Said out = turn(item, *prepared, before, "i don't know", said, 11);
+            const Said out = turn(item, prepared, before, lost, said, 11, language);
             talk = out.response.conversation;
             const std::vector<double> expressed = assess::expressed_by(
-                *prepared, without_quotes(out.response.turn.plain()), *lexicon_);
+                prepared, without_quotes(out.response.turn.plain()), *lexicon_);
             for (std::size_t i = 0; i < item.expectations.size(); ++i) {
                 if (talk.expectations[i].told || talk.expectations[i].covered) {
                     continue;
@@ -160,7 +181,7 @@ TEST_F(Dialogue, AConversationOfDontKnowsEndsToldWithoutALeakOrARepeat) {
         }
         const std::set<std::string> once(said.begin(), said.end());
         EXPECT_EQ(once.size(), said.size()) << item.id.value;
-    }
+    });
 }
 
 TEST_F(Dialogue, ThirtyTurnsOfAnythingBringNoRepeatedAndNoEmptyTurn) {
@@ -198,6 +219,47 @@ TEST_F(Dialogue, ThirtyTurnsOfAnythingBringNoRepeatedAndNoEmptyTurn) {
     }
 }
 
+TEST_F(Dialogue, ThirtyGermanTurnsOfAnythingBringNoRepeatAndGermanMarks) {
+    const Item& item = *courses_.back()->find(ItemId{"laptop-im-zug"});
+    const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kGerman);
+    const std::vector<std::string> pool = {"was?",
+                                           "nein",
+                                           "hallo",
+                                           "das stimmt nicht",
+                                           "asdf qwer",
+                                           "sie meldet es der Behörde",
+                                           "ich bin müde",
+                                           "was ist das?",
+                                           "werte das als richtig",
+                                           "vielleicht erst am Montag",
+                                           "hmm",
+                                           "sag mir die Lösung",
+                                           "72",
+                                           "danke"};
+    bool quoted = false;
+    for (std::uint64_t seed = 1; seed <= 20; seed += kEvery) {
+        Random random(seed);
+        Conversation talk = begin({"s"}, item, 0);
+        std::vector<std::string> said;
+        for (int i = 0; i < 30 && !talk.done; ++i) {
+            const std::string& words = pool[random.below(pool.size())];
+            const Said out =
+                turn(item, *prepared, talk, words, said, seed, assess::Language::kGerman);
+            const std::string plain = out.response.turn.plain();
+            if (out.response.turn.quote) {
+                quoted = true;
+                const std::string quote = slice(words, *out.response.turn.quote);
+                EXPECT_NE(plain.find("\u201e" + quote + "\u201c"), std::string::npos) << plain;
+            }
+            EXPECT_EQ(plain.find("\u201d"), std::string::npos) << plain;
+            talk = out.response.conversation;
+        }
+        const std::set<std::string> once(said.begin(), said.end());
+        EXPECT_EQ(once.size(), said.size()) << seed;
+    }
+    EXPECT_TRUE(quoted);
+}
+
 TEST_F(Dialogue, AnItemWithoutAnyGuidanceStillGetsHintsThatLeakNothing) {
     Item item;
     item.id = {"bare"};
@@ -225,6 +287,18 @@ TEST(Quote, IsWholeWordsAtLeastThreeOrTheWholeText) {
     EXPECT_EQ(slice("DNS is.", fit_quote("DNS is.", {0, 0, 3})), "DNS is");
     EXPECT_EQ(slice("no", fit_quote("no", {0, 0, 1})), "no");
     EXPECT_EQ(slice("(a b) c", fit_quote("(a b) c", {0, 1, 2})), "a b) c");
+}
+
+TEST(LeakGuard, TheLearnersWordsAreLeftOutInEitherLanguagesMarks) {
+    EXPECT_EQ(without_quotes("a \u201cb c\u201d d"), "a  d");
+    EXPECT_EQ(without_quotes("a \u201eb c\u201c d \u201ee\u201c f"), "a  d  f");
+    EXPECT_EQ(without_quotes("a \u201eb"), "a ");
+}
+
+TEST(StandIns, GermanNounsKeepTheirCapital) {
+    EXPECT_EQ(as_phrase("Was er tut.", assess::Language::kGerman), "was er tut");
+    EXPECT_EQ(as_phrase("Frist der Meldung", assess::Language::kGerman), "Frist der Meldung");
+    EXPECT_EQ(as_phrase("Deadline of it.", assess::Language::kEnglish), "deadline of it");
 }
 
 TEST(StandIns, TheAskingSentenceBeginsAfterASpokenOne) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/math.hpp"
+#include "engine/dialogue/bank.hpp"
 #include "engine/dialogue/ladder.hpp"
 #include "engine/dialogue/stand_ins.hpp"
 
@@ -17,7 +18,6 @@ constexpr double kAgainstWeight = 0.60;  // one slip of the pen is not a state o
 constexpr double kSilenceWeight = 0.20;
 constexpr double kAskedWeight = 0.45;
 constexpr double kHelpWeight = 0.35;
-constexpr double kRestatedWeight = 0.25;
 
 bool is_fast(const Scene& scene) {
     const Signals& signals = scene.answer.signals;
@@ -36,8 +36,12 @@ struct Collector {
     std::int64_t event;
     std::vector<Evidence> all;
 
-    void add(const SkillId& skill, double credit, double weight, const std::string& why, int help) {
+    // Evidence about an idea; with `shows`, about that misconception.
+    void add(const SkillId& skill, double credit, double weight, const std::string& why, int help,
+             const ExpectationId& about, const MisconceptionId& shows = {}) {
         Evidence one;
+        one.about = about;
+        one.shows = shows;
         one.skill = skill;
         one.credit = std::clamp(credit, 0.0, 1.0);
         const double doubt = scene.reading.unsure ? 0.6 : 1.0;
@@ -64,7 +68,8 @@ void from_expectation(std::size_t index, const Conversation& before, const Conve
     const Progress& now = after.expectations[index];
     const ExpectationReading& read = scene.reading.expectations[index];
     const bool newest = read.span && read.span->turn == static_cast<int>(before.exchanges.size());
-    const std::string label = label_of(scene, index);
+    const Slots label = {{"label", label_of(scene, index)}};
+    const LedgerWords& words = bank_of(scene.language).ledger;
     const bool first_answer =
         std::none_of(before.exchanges.begin(), before.exchanges.end(),
                      [](const Exchange& one) { return !one.learner.empty(); });
@@ -72,18 +77,22 @@ void from_expectation(std::size_t index, const Conversation& before, const Conve
         return;
     }
     if (newest && read.contradicted >= assess::kContradictedAt) {
-        collector.add(idea.skill, 0.0, kAgainstWeight, "said the opposite: " + label, was.tries);
+        collector.add(idea.skill, 0.0, kAgainstWeight, filled(words.opposite, label), was.tries,
+                      idea.id);
     } else if (was.told) {
         if (newest && read.expressed >= assess::kCoveredAt) {
-            collector.add(idea.skill, 1.0, kRestatedWeight, "said again after being told: " + label,
-                          was.tries);
+            collector.add(idea.skill, 1.0, kRestatedWeight, filled(words.restated, label),
+                          was.tries, idea.id);
         }
     } else if (now.covered || (read.expressed >= assess::kCoveredAt && newest)) {
-        collector.add(idea.skill, 1.0, 1.0, "said: " + label, was.tries);
+        collector.add(idea.skill, 1.0, 1.0, filled(words.said, label), was.tries, idea.id);
     } else if (before.about == idea.id || first_answer) {
-        const double partial = 0.5 * read.expressed / assess::kCoveredAt;
+        // Words that a person found not to say it earn no share of it either.
+        const double expressed = now.judged == false && !newest ? 0.0 : read.expressed;
+        const double partial = 0.5 * expressed / assess::kCoveredAt;
         const double weight = before.about == idea.id ? kAskedWeight : kSilenceWeight;
-        collector.add(idea.skill, partial, weight, "not said: " + label, was.tries);
+        collector.add(idea.skill, partial, weight, filled(words.not_said, label), was.tries,
+                      idea.id);
     }
 }
 
@@ -94,7 +103,9 @@ void from_help(const Conversation& before, Collector& collector) {
         const bool in_question = before.about.empty() || before.about == one.id;
         if (!one.covered && !one.told && in_question) {
             collector.add(scene.item.expectations[i].skill, 0.0, kHelpWeight,
-                          "asked for help: " + label_of(scene, i), one.tries);
+                          filled(bank_of(scene.language).ledger.asked_for_help,
+                                 {{"label", label_of(scene, i)}}),
+                          one.tries, one.id);
             return;
         }
     }
@@ -143,7 +154,9 @@ std::vector<Evidence> evidence_of(const Scene& scene, const Conversation& before
                  static_cast<int>(before.exchanges.size()))) {
             const Misconception& one = scene.item.misconceptions[i];
             collector.add(one.skill, 0.0, kAgainstWeight,
-                          "misconception: " + (one.label.empty() ? one.text : one.label), 0);
+                          filled(bank_of(scene.language).ledger.misconception,
+                                 {{"label", one.label.empty() ? one.text : one.label}}),
+                          0, {}, one.id);
         }
     }
     for (std::size_t i = 0; i < scene.item.expectations.size(); ++i) {

@@ -15,6 +15,8 @@
 
 namespace attune::dialogue {
 
+inline constexpr double kRestatedWeight = 0.25;  // of an idea said after the tutor had told it
+
 // `before` and `after` are the conversation around the turn; `view` gives the learner's usual pace.
 // Evidence comes in the item's order; `event` is the number of the turn's event.
 [[nodiscard]] std::vector<Evidence> evidence_of(const Scene& scene, const Conversation& before,

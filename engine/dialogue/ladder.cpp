@@ -96,14 +96,25 @@ double known_of(const Scene& scene, const SkillId& skill) {
 }  // namespace
 
 Conversation with_reading(Conversation conversation, const Scene& scene) {
+    const int newest = static_cast<int>(conversation.exchanges.size());
     for (std::size_t i = 0; i < conversation.expectations.size(); ++i) {
         Progress& one = conversation.expectations[i];
         const ExpectationReading& read = scene.reading.expectations[i];
         one.expressed = read.expressed;
         one.covered = !one.told && read.expressed >= assess::kCoveredAt &&
                       read.contradicted < assess::kContradictedAt;
+        if (!one.judged) {
+            continue;
+        }
+        // A person judged the earlier answers; the newest one is still the reader's.
+        const bool fresh = scene.has_answer && read.span && read.span->turn == newest;
+        const bool taken_back = fresh && read.contradicted >= assess::kContradictedAt;
+        if (taken_back || (fresh && one.covered)) {
+            one.judged.reset();
+        } else {
+            one.covered = *one.judged && !one.told;
+        }
     }
-    const int newest = static_cast<int>(conversation.exchanges.size());
     for (std::size_t i = 0; i < conversation.misconceptions.size(); ++i) {
         MisconceptionProgress& one = conversation.misconceptions[i];
         const MisconceptionReading& read = scene.reading.misconceptions[i];
@@ -113,6 +124,24 @@ Conversation with_reading(Conversation conversation, const Scene& scene) {
         }
     }
     return conversation;
+}
+
+void judge(Conversation& conversation, const std::vector<Judgement>& before,
+           const std::vector<Judgement>& now) {
+    const auto set = [&](const ExpectationId& id, std::optional<bool> expressed) {
+        for (Progress& one : conversation.expectations) {
+            if (one.id == id) {
+                one.judged = expressed;
+                one.covered = !one.told && expressed.value_or(one.expressed >= assess::kCoveredAt);
+            }
+        }
+    };
+    for (const Judgement& judgement : before) {
+        set(judgement.id, std::nullopt);
+    }
+    for (const Judgement& judgement : now) {
+        set(judgement.id, judgement.expressed);
+    }
 }
 
 Move move_of_rung(int rung) {

@@ -12,8 +12,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "engine/dialogue/scene.hpp"
+#include "engine/model/event.hpp"
 
 namespace attune::dialogue {
 
@@ -34,6 +36,11 @@ struct Plan {
 // The conversation with the newest reading folded in: what is covered, which misconceptions are
 // asserted. Told stays told.
 [[nodiscard]] Conversation with_reading(Conversation conversation, const Scene& scene);
+
+// What a person found of ideas in one answer of the conversation, in place of what they had found
+// before: covered or open as they say. Without a judgement the reader's verdict stands again.
+void judge(Conversation& conversation, const std::vector<Judgement>& before,
+           const std::vector<Judgement>& now);
 
 // The move for an answer or a call for help. `after` already holds the newest reading.
 [[nodiscard]] Plan plan(const Scene& scene, const Conversation& after);

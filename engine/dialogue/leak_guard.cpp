@@ -1,5 +1,6 @@
 #include "engine/dialogue/leak_guard.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace attune::dialogue {
@@ -37,18 +38,21 @@ std::vector<ExpectationId> LeakGuard::leaked_by(const std::string& words) const 
 }
 
 std::string without_quotes(const std::string& text) {
-    static const std::string kOpen = "\u201c";
+    // The mark that closes in German opens in English; a low one can only open.
+    static const std::string kLow = "\u201e";
+    static const std::string kHigh = "\u201c";
     static const std::string kClose = "\u201d";
     std::string out;
     std::size_t at = 0;
     while (at < text.size()) {
-        const auto open = text.find(kOpen, at);
+        const auto open = std::min(text.find(kLow, at), text.find(kHigh, at));
         out += text.substr(at, open == std::string::npos ? open : open - at);
         if (open == std::string::npos) {
             break;
         }
-        const auto close = text.find(kClose, open);
-        at = close == std::string::npos ? text.size() : close + kClose.size();
+        const std::string& closing = text.compare(open, kLow.size(), kLow) == 0 ? kHigh : kClose;
+        const auto close = text.find(closing, open + kHigh.size());
+        at = close == std::string::npos ? text.size() : close + closing.size();
     }
     return out;
 }

@@ -4,6 +4,9 @@
 #include <set>
 
 #include "engine/assess/text.hpp"
+#include "engine/assess/words.hpp"
+#include "engine/dialogue/bank.hpp"
+#include "engine/dialogue/cues.hpp"
 
 namespace attune::dialogue {
 namespace {
@@ -29,24 +32,19 @@ std::set<std::string> question_stems(const Scene& scene) {
     return stems;
 }
 
-std::string ordinal(std::size_t index, std::size_t count) {
-    return "idea " + std::to_string(index + 1) + " of " + std::to_string(count);
+// German capitals tell nouns, so only a word of the closed classes loses its own there.
+bool begins_with_plain_word(const std::string& label, assess::Language language) {
+    if (language == assess::Language::kEnglish) {
+        return label.size() > 1 && (label[1] == ' ' || (label[1] >= 'a' && label[1] <= 'z'));
+    }
+    const std::string first = flat(label.substr(0, label.find(' ')));
+    return assess::is(
+        assess::classes_of(std::string_view(first).substr(1, first.size() - 2), language),
+        assess::kFunction);
 }
 
-}  // namespace
-
-std::string as_phrase(std::string label) {
-    while (!label.empty() && (label.back() == '.' || label.back() == ' ')) {
-        label.pop_back();
-    }
-    const bool capital = label.size() > 1 && label[0] >= 'A' && label[0] <= 'Z';
-    if (capital && (label[1] == ' ' || (label[1] >= 'a' && label[1] <= 'z'))) {
-        label[0] = static_cast<char>(label[0] - 'A' + 'a');
-    }
-    return label;
-}
-
-std::string focus_of(const Scene& scene, std::size_t expectation) {
+// Up to two words of the question that the idea holds; "" when it holds none.
+std::string shared_words(const Scene& scene, std::size_t expectation) {
     const std::set<std::string> asked = question_stems(scene);
     const std::string& idea = scene.item.expectations[expectation].text;
     const Text text = assess::read(idea, scene.lexicon, scene.language);
@@ -58,21 +56,47 @@ std::string focus_of(const Scene& scene, std::size_t expectation) {
             words.emplace_back(text.slice(token.begin, token.end));
         }
     }
-    if (words.empty()) {
-        return "this part";
+    if (words.size() < 2) {
+        return words.empty() ? "" : "\"" + words[0] + "\"";
     }
-    return words.size() == 1 ? "\"" + words[0] + "\""
-                             : "\"" + words[0] + "\" and \"" + words[1] + "\"";
+    return filled(bank_of(scene.language).pair, {{"a", words[0]}, {"b", words[1]}});
+}
+
+}  // namespace
+
+std::string as_phrase(std::string label, assess::Language language) {
+    while (!label.empty() && (label.back() == '.' || label.back() == ' ')) {
+        label.pop_back();
+    }
+    const bool capital = label.size() > 1 && label[0] >= 'A' && label[0] <= 'Z';
+    if (capital && begins_with_plain_word(label, language)) {
+        label[0] = static_cast<char>(label[0] - 'A' + 'a');
+    }
+    return label;
+}
+
+std::string focus_of(const Scene& scene, std::size_t expectation) {
+    const std::string shared = shared_words(scene, expectation);
+    return shared.empty() ? bank_of(scene.language).this_part : shared;
 }
 
 std::string label_of(const Scene& scene, std::size_t expectation) {
     const Expectation& one = scene.item.expectations[expectation];
     if (!one.label.empty()) {
-        return as_phrase(one.label);
+        return as_phrase(one.label, scene.language);
     }
-    const std::string number = ordinal(expectation, scene.item.expectations.size());
-    const std::string focus = focus_of(scene, expectation);
-    return focus == "this part" ? number : number + ", about " + focus;
+    const std::string shared = shared_words(scene, expectation);
+    return shared.empty() ? number_of(scene, expectation)
+                          : filled(bank_of(scene.language).numbered_about,
+                                   {{"n", std::to_string(expectation + 1)},
+                                    {"all", std::to_string(scene.item.expectations.size())},
+                                    {"focus", shared}});
+}
+
+std::string number_of(const Scene& scene, std::size_t expectation) {
+    return filled(bank_of(scene.language).numbered,
+                  {{"n", std::to_string(expectation + 1)},
+                   {"all", std::to_string(scene.item.expectations.size())}});
 }
 
 std::vector<std::string> open_words(const Scene& scene, std::size_t expectation) {
@@ -122,7 +146,9 @@ std::string asking_sentence(const std::string& question) {
     std::size_t begin = 0;
     for (std::size_t i = end; i > 0 && begin == 0; --i) {
         const char c = question[i - 1];
-        const bool after_quote = c == '"' && i > 1 && is_stop(question[i - 2]);
+        const bool after_quote =
+            (c == '"' && i > 1 && is_stop(question[i - 2])) ||
+            (i > 3 && question.compare(i - 3, 3, "\u201c") == 0 && is_stop(question[i - 4]));
         const bool blank_follows = question[i] == ' ' || question[i] == '\n';
         begin = c == '\n' || ((is_stop(c) || after_quote) && blank_follows) ? i : 0;
     }

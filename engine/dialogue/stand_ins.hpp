@@ -12,12 +12,16 @@
 
 namespace attune::dialogue {
 
-// A label or sentence as it stands in mid-sentence: no full stop, no capital but of a name.
-[[nodiscard]] std::string as_phrase(std::string label);
+// A label or sentence as it stands in mid-sentence: no full stop, no capital but of a name; German
+// nouns keep theirs.
+[[nodiscard]] std::string as_phrase(std::string label, assess::Language language);
 
 // Names the place of an idea, never the idea: the author's label, else words it shares with the
 // question ("what your answer says about the terminals"), else its number.
 [[nodiscard]] std::string label_of(const Scene& scene, std::size_t expectation);
+
+// "Idea 2 of 3", for mid-sentence.
+[[nodiscard]] std::string number_of(const Scene& scene, std::size_t expectation);
 
 // Words of the question that the idea is about, as a phrase: "the 502 and the customer"; "this
 // part" when it shares none.

@@ -2,7 +2,8 @@
 //
 // A phrase has several wordings; a Voice picks one that has not been said lately, in an order given
 // by the seed. When all have been said it puts a lead-in before one, so there is always a new one.
-// Voice and copy follow the look: plain, specific, "you" for the learner, praise for words only.
+// Voice and copy follow the look: plain, specific, "you" ("du") for the learner, praise for words
+// only. The sentences themselves: bank.hpp, one file for each language.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/assess/lexicon.hpp"
 #include "engine/model/turn.hpp"
 
 namespace attune::dialogue {
@@ -53,12 +55,15 @@ enum class Phrase {
     kTransfer,     // {question}
 };
 
+struct Bank;
+
 using Slots = std::map<std::string, std::string>;
 
 class Voice {
   public:
     // `said`: normalised sentences of the last 30 turns (see normalised). The seed orders wordings.
-    Voice(const std::vector<std::string>& said, std::uint64_t seed) : said_(said), seed_(seed) {}
+    Voice(const std::vector<std::string>& said, std::uint64_t seed,
+          assess::Language language = assess::Language::kEnglish);
 
     // A wording of the phrase, filled, none of whose sentences was said.
     [[nodiscard]] std::string say(Phrase phrase, const Slots& slots = {}) const;
@@ -77,12 +82,17 @@ class Voice {
   private:
     std::vector<std::string> said_;
     std::uint64_t seed_;
+    const Bank* bank_;  // lives as long as the program
 };
 
 // The sentences of a tutor's turn as they are compared: lower case, outer blanks and marks off.
 [[nodiscard]] std::vector<std::string> normalised(const std::string& text);
 
+// `text` with each "{slot}" filled in; a full stop is not doubled.
+[[nodiscard]] std::string filled(std::string text, const Slots& slots);
+
 // How many wordings a phrase has; the tests hold it to at least three.
-[[nodiscard]] std::size_t wordings_of(Phrase phrase);
+[[nodiscard]] std::size_t wordings_of(Phrase phrase,
+                                      assess::Language language = assess::Language::kEnglish);
 
 }  // namespace attune::dialogue

@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <set>
 
+using namespace attune;            // NOLINT(google-build-using-namespace): test file
 using namespace attune::dialogue;  // NOLINT(google-build-using-namespace): test file
 
 namespace {
 
 constexpr int kPhrases = static_cast<int>(Phrase::kTransfer) + 1;
+constexpr assess::Language kLanguages[] = {assess::Language::kEnglish, assess::Language::kGerman};
 const Slots kSlots = {{"label", "who wrote it"}, {"focus", "\"gap\""},  {"word", "gap"},
                       {"cloze", "A ____ is."},   {"idea", "It is so."}, {"open", "What is it?"},
                       {"person", "your mentor"}, {"title", "A lesson"}, {"question", "And now?"}};
@@ -18,29 +20,52 @@ const Slots kSlots = {{"label", "who wrote it"}, {"focus", "\"gap\""},  {"word",
 }  // namespace
 
 TEST(Wording, EveryPhraseHasSeveralWordingsWithoutForbiddenWords) {
-    for (int i = 0; i < kPhrases; ++i) {
-        const auto phrase = static_cast<Phrase>(i);
-        EXPECT_GE(wordings_of(phrase), 3U) << i;
-        for (std::uint64_t seed = 0; seed < 20; ++seed) {
-            const std::string text = Voice({}, seed).say(phrase, kSlots);
-            for (const char* forbidden :
-                 {"!", " just ", " simply ", "I feel", " we ", "Great", "{label}"}) {
-                EXPECT_EQ(text.find(forbidden), std::string::npos) << text;
+    for (const assess::Language language : kLanguages) {
+        for (int i = 0; i < kPhrases; ++i) {
+            const auto phrase = static_cast<Phrase>(i);
+            EXPECT_GE(wordings_of(phrase, language), 3U) << i;
+            for (std::uint64_t seed = 0; seed < 20; ++seed) {
+                const std::string text = Voice({}, seed, language).say(phrase, kSlots);
+                for (const char* forbidden :
+                     {"!", " just ", " simply ", "I feel", " we ", "Great", "{label}", " wir ",
+                      "einfach", " bloß ", "Ich fühle", " Ihnen ", "Super"}) {
+                    EXPECT_EQ(text.find(forbidden), std::string::npos) << text;
+                }
             }
         }
     }
 }
 
-TEST(Wording, NothingIsSaidTwiceEvenWhenAllWordingsAreUsedUp) {
+TEST(Wording, GermanHasAsManyWordingsAsEnglishAndSharesNone) {
+    const std::map<std::string, std::string> unfilled;
     for (int i = 0; i < kPhrases; ++i) {
-        Voice voice({}, 7);
-        std::set<std::string> said;
-        for (int turn = 0; turn < 30; ++turn) {
-            const std::string text = voice.say(static_cast<Phrase>(i), kSlots);
-            for (const std::string& sentence : normalised(text)) {
-                EXPECT_TRUE(said.insert(sentence).second) << i << ": " << sentence;
+        const auto phrase = static_cast<Phrase>(i);
+        ASSERT_EQ(wordings_of(phrase, kLanguages[0]), wordings_of(phrase, kLanguages[1])) << i;
+        std::set<std::string> english;
+        std::set<std::string> german;
+        for (std::uint64_t seed = 0; seed < 60; ++seed) {
+            english.insert(Voice({}, seed, kLanguages[0]).say(phrase, unfilled));
+            german.insert(Voice({}, seed, kLanguages[1]).say(phrase, unfilled));
+        }
+        EXPECT_EQ(german.size(), wordings_of(phrase, kLanguages[1])) << i;
+        for (const std::string& text : german) {
+            EXPECT_FALSE(english.contains(text)) << text;
+        }
+    }
+}
+
+TEST(Wording, NothingIsSaidTwiceEvenWhenAllWordingsAreUsedUp) {
+    for (const assess::Language language : kLanguages) {
+        for (int i = 0; i < kPhrases; ++i) {
+            Voice voice({}, 7, language);
+            std::set<std::string> said;
+            for (int turn = 0; turn < 30; ++turn) {
+                const std::string text = voice.say(static_cast<Phrase>(i), kSlots);
+                for (const std::string& sentence : normalised(text)) {
+                    EXPECT_TRUE(said.insert(sentence).second) << i << ": " << sentence;
+                }
+                voice.remember(text);
             }
-            voice.remember(text);
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/explain/sentences.hpp"
 #include "engine/explain/words.hpp"
 #include "engine/policy/tipping.hpp"
 #include "engine/trace/fading.hpp"
@@ -13,7 +14,15 @@ namespace attune::explain {
 namespace {
 
 constexpr double kUnreadyWorthSaying = -0.20;  // of the readiness part
-constexpr const char* kSameForEveryone = ", the same for everyone so far";
+
+Language language_of(const Course& course) {
+    return course.language == "de" ? Language::kGerman : Language::kEnglish;
+}
+
+std::string name_of_skill(const Course& course, const SkillId& skill) {
+    const Skill* found = course.find(skill);
+    return in_quotes(found != nullptr ? found->name : skill.value, language_of(course));
+}
 
 // All that one sentence may draw on.
 struct Inputs {
@@ -22,12 +31,12 @@ struct Inputs {
     const std::map<SkillId, double>& known;
     const Candidate& candidate;
     const Reason& reason;
-};
 
-std::string name_of_skill(const Course& course, const SkillId& skill) {
-    const Skill* found = course.find(skill);
-    return in_quotes(found != nullptr ? found->name : skill.value);
-}
+    [[nodiscard]] Language language() const { return language_of(course); }
+    [[nodiscard]] const Sentences& say() const { return sentences_in(language()); }
+    [[nodiscard]] std::string skill() const { return name_of_skill(course, reason.skill); }
+    [[nodiscard]] std::string figured(double value) const { return figure(value, language()); }
+};
 
 const Belief* belief_about(const LearnerView& view, const SkillId& skill) {
     const auto found = view.beliefs.find(skill);
@@ -47,14 +56,15 @@ Standing standing_now(const LearnerView& view, const Belief& belief) {
     return {.known = known, .range = trace::likely_range(known, belief.weight_seen * recall)};
 }
 
-std::string counted(int count, const char* one, const char* many) {
-    return std::to_string(count) + ' ' + (count == 1 ? one : many);
+std::string answers_counted(const Sentences& say, int count) {
+    return count == 1 ? say.one_answer : set_in(say.answers, {{"n", std::to_string(count)}});
 }
 
 // "this question", "this lesson of 90 s"
-std::string this_one(const Candidate& candidate) {
-    return candidate.kind == ActivityKind::kItem ? "this question"
-                                                 : "this lesson of " + duration(candidate.minutes);
+std::string this_one(const Inputs& in) {
+    return in.candidate.kind == ActivityKind::kItem
+               ? in.say().this_question
+               : set_in(in.say().this_lesson, {{"time", duration(in.candidate.minutes)}});
 }
 
 bool lost_by_answer(const Belief& belief, std::int64_t event) {
@@ -82,16 +92,18 @@ bool comes_before(const Course& course, const SkillId& skill, const SkillId& lat
 
 // "“Joins” stands at 0.55 from 2 answers, not yet secure (0.80)"
 std::string standing(const Inputs& in) {
-    const std::string name = name_of_skill(in.course, in.reason.skill);
     const Belief* belief = belief_about(in.view, in.reason.skill);
     if (belief == nullptr) {
-        return "you have not answered anything on " + name + " so far";
+        return set_in(in.say().not_answered, {{"skill", in.skill()}});
     }
     const double known = standing_now(in.view, *belief).known;
-    const std::string stands = name + " stands at " + figure(known) + " from " +
-                               counted(belief->answers, "answer", "answers");
-    return known < trace::kSecureAt ? stands + ", not yet secure (" + figure(trace::kSecureAt) + ')'
-                                    : stands;
+    const std::string stands =
+        set_in(in.say().stands, {{"skill", in.skill()},
+                                 {"p", in.figured(known)},
+                                 {"answers", answers_counted(in.say(), belief->answers)}});
+    return known < trace::kSecureAt
+               ? stands + set_in(in.say().not_secure, {{"secure", in.figured(trace::kSecureAt)}})
+               : stands;
 }
 
 std::string next_in_web(const Inputs& in) {
@@ -100,7 +112,7 @@ std::string next_in_web(const Inputs& in) {
     }
     const Skill* skill = in.course.find(in.reason.skill);
     const bool first = skill == nullptr || skill->requires_first.empty();
-    return standing(in) + (first ? ", and nothing has to come before it" : "");
+    return standing(in) + (first ? in.say().nothing_before : "");
 }
 
 const Misconception* held_misconception(const Inputs& in) {
@@ -115,13 +127,17 @@ const Misconception* held_misconception(const Inputs& in) {
     return nullptr;
 }
 
-// Labels are written "Takes an HTTP status for a DNS failure", which "that" can be the subject of.
-std::string what_it_does(const Misconception& misconception) {
+// English labels are written "Takes an HTTP status for a DNS failure", which "that" can be the
+// subject of.
+std::string what_it_shows(const Inputs& in, const Misconception& misconception) {
     const std::string& label = misconception.label;
     const std::size_t end = label.find(' ');
     const bool is_verb = end != std::string::npos && end > 2 && label[end - 1] == 's' &&
                          label[end - 2] != 'u' && label[end - 2] != 's';  // status, class
-    return is_verb ? "and that " + continued(label) : "which shows: " + continued(label);
+    if (in.language() == Language::kGerman) {
+        return set_in(in.say().shows, {{"label", label}});
+    }
+    return set_in(is_verb ? in.say().shows_by_verb : in.say().shows, {{"label", continued(label)}});
 }
 
 std::string refutes(const Inputs& in) {
@@ -129,16 +145,17 @@ std::string refutes(const Inputs& in) {
     if (misconception == nullptr) {
         return next_in_web(in);
     }
-    const std::string wrote = in.reason.quote.empty()
-                                  ? "an answer of yours showed a mix-up"
-                                  : "you wrote " + quoted_words(in.reason.quote);
+    const std::string wrote =
+        in.reason.quote.empty()
+            ? in.say().mix_up
+            : set_in(in.say().wrote, {{"quote", quoted_words(in.reason.quote, in.language())}});
     const Item* item = in.candidate.kind == ActivityKind::kItem
                            ? in.course.find(ItemId{in.candidate.id})
                            : nullptr;
     const bool same = item != nullptr && find(*item, misconception->id) != nullptr;
-    return wrote + ", " + what_it_does(*misconception) + "; " + this_one(in.candidate) +
-           (same ? " puts that very idea to the test"
-                 : " is about the same skill, " + name_of_skill(in.course, in.reason.skill));
+    return wrote + what_it_shows(in, *misconception) +
+           set_in(same ? in.say().same_idea : in.say().same_skill,
+                  {{"this", this_one(in)}, {"skill", in.skill()}});
 }
 
 std::string root_cause(const Inputs& in) {
@@ -148,11 +165,13 @@ std::string root_cause(const Inputs& in) {
             continue;
         }
         const Belief* below = belief_about(in.view, in.reason.skill);
-        return "your answer fell short on " + name_of_skill(in.course, skill) +
-               ", which builds on " + name_of_skill(in.course, in.reason.skill) +
-               (below == nullptr
-                    ? ", where you have no answers yet"
-                    : ", which stands at " + figure(standing_now(in.view, *below).known));
+        const std::string stands =
+            below == nullptr ? in.say().below_unknown
+                             : set_in(in.say().below_stands,
+                                      {{"p", in.figured(standing_now(in.view, *below).known)}});
+        return set_in(in.say().fell_short,
+                      {{"later", name_of_skill(in.course, skill)}, {"skill", in.skill()}}) +
+               stands;
     }
     return next_in_web(in);
 }
@@ -163,13 +182,12 @@ std::string gap_after_failure(const Inputs& in) {
         return next_in_web(in);
     }
     const std::size_t count = in.reason.events.size();
-    const std::string against = count == 1
-                                    ? "an answer of yours spoke against "
-                                    : std::to_string(count) + " answers of yours spoke against ";
     const Standing now = standing_now(in.view, *belief);
-    return against + name_of_skill(in.course, in.reason.skill) + ", which now stands at " +
-           figure(now.known) + ", likely " + figure(now.range.low) + " to " +
-           figure(now.range.high);
+    return set_in(count == 1 ? in.say().against_one : in.say().against_many,
+                  {{"n", std::to_string(count)}, {"skill", in.skill()}}) +
+           set_in(in.say().stands_now, {{"p", in.figured(now.known)},
+                                        {"low", in.figured(now.range.low)},
+                                        {"high", in.figured(now.range.high)}});
 }
 
 std::string builds_on_secure(const Inputs& in) {
@@ -179,9 +197,9 @@ std::string builds_on_secure(const Inputs& in) {
         const Belief* below = belief_about(in.view, required);
         const double known = below != nullptr ? standing_now(in.view, *below).known : 0.0;
         if (known >= trace::kSecureAt) {
-            return "you are secure in " + name_of_skill(in.course, required) + " (" +
-                   figure(known) + "), and " + name_of_skill(in.course, in.reason.skill) +
-                   " builds on it";
+            return set_in(in.say().builds, {{"below", name_of_skill(in.course, required)},
+                                            {"p", in.figured(known)},
+                                            {"skill", in.skill()}});
         }
     }
     return next_in_web(in);
@@ -192,8 +210,9 @@ std::string review_fading(const Inputs& in) {
     if (belief == nullptr || belief->known < trace::kSecureAt) {
         return next_in_web(in);
     }
-    return name_of_skill(in.course, in.reason.skill) + " stood at " + figure(belief->known) +
-           " after your last answer and has faded below " + figure(trace::kSecureAt) + " since";
+    return set_in(in.say().faded, {{"skill", in.skill()},
+                                   {"p", in.figured(belief->known)},
+                                   {"secure", in.figured(trace::kSecureAt)}});
 }
 
 std::string told_before(const Inputs& in) {
@@ -201,24 +220,22 @@ std::string told_before(const Inputs& in) {
     if (record == in.view.activities.end() || !record->second.told_parts) {
         return next_in_web(in);
     }
-    return "part of it had to be told to you the last time, and saying it yourself is still open";
+    return in.say().told;
 }
 
 std::string lesson_first(const Inputs& in) {
-    return standing(in) + ", so " + duration(in.candidate.minutes) +
-           " of reading come before the questions on it";
+    return standing(in) + set_in(in.say().lesson_first, {{"time", duration(in.candidate.minutes)}});
 }
 
 std::string free_choice(const Inputs& in) {
     const Belief* belief = belief_about(in.view, in.reason.skill);
-    const std::string nothing = "nothing in this course is more pressing";
-    return belief == nullptr ? nothing + ", and what you showed elsewhere speaks for " +
-                                   name_of_skill(in.course, in.reason.skill)
-                             : nothing + ": " + standing(in);
+    return in.say().nothing_pressing + (belief == nullptr
+                                            ? set_in(in.say().elsewhere, {{"skill", in.skill()}})
+                                            : set_in(in.say().go_on, {{"standing", standing(in)}}));
 }
 
 std::string course_start(const Inputs& in) {
-    return std::string("the course begins with ") + this_one(in.candidate);
+    return set_in(in.say().starts, {{"this", this_one(in)}});
 }
 
 std::string clause_of(const Inputs& in) {
@@ -272,8 +289,8 @@ std::string unready(const Inputs& in) {
     }
     return weakest == nullptr
                ? std::string()
-               : "; it counts against it that " + in_quotes(weakest->name) +
-                     ", which comes before, is not secure yet (" + figure(least) + ')';
+               : set_in(in.say().unready, {{"skill", in_quotes(weakest->name, in.language())},
+                                           {"p", in.figured(least)}});
 }
 
 bool rests_on_evidence(const Reason& reason) {
@@ -283,46 +300,55 @@ bool rests_on_evidence(const Reason& reason) {
 std::string sentence_of(const Inputs& in, bool same_for_everyone, bool first) {
     std::string sentence = clause_of(in);
     if (same_for_everyone && !rests_on_evidence(in.reason)) {
-        sentence += kSameForEveryone;
+        sentence += in.say().same_for_everyone;
     }
     return sentence + (first ? unready(in) : std::string()) + '.';
 }
 
 std::string title_of(const Course& course, const policy::Tipping& tipping) {
+    const Language language = language_of(course);
     if (tipping.leads_kind == ActivityKind::kItem) {
         const Item* item = course.find(ItemId{tipping.leads});
-        return in_quotes(item != nullptr ? item->title : tipping.leads);
+        return in_quotes(item != nullptr ? item->title : tipping.leads, language);
     }
     const Lesson* lesson = course.find(LessonId{tipping.leads});
-    return "the lesson " + in_quotes(lesson != nullptr ? lesson->title : tipping.leads);
+    return set_in(
+        sentences_in(language).the_lesson,
+        {{"title", in_quotes(lesson != nullptr ? lesson->title : tipping.leads, language)}});
+}
+
+const char* pattern_of(const policy::Tipping& tipping, const Sentences& say) {
+    switch (tipping.kind) {
+        case policy::TippingKind::kNothingElse:
+            return say.nothing_else;
+        case policy::TippingKind::kStart:
+            return say.tip_start;
+        case policy::TippingKind::kMisconception:
+            return say.tip_misconception;
+        case policy::TippingKind::kFailure:
+            return tipping.skill.empty() ? say.tip_failure_unnamed : say.tip_failure;
+        case policy::TippingKind::kKnown:
+            return say.tip_known;
+        case policy::TippingKind::kNoSingle:
+            return say.tip_none;
+    }
+    return "";
 }
 
 std::string sentence_of(const policy::Tipping& tipping, const Course& course) {
-    const std::string title = title_of(course, tipping);
-    const std::string skill = name_of_skill(course, tipping.skill);
-    switch (tipping.kind) {
-        case policy::TippingKind::kNothingElse:
-            return "Nothing else was left to choose from.";
-        case policy::TippingKind::kStart:
-            return "Were it not where the course begins, " + title + " would have led.";
-        case policy::TippingKind::kMisconception:
-            return "Were the mix-up in " + skill + " refuted already, " + title +
-                   " would have led.";
-        case policy::TippingKind::kFailure:
-            return "Had this answer not spoken against " +
-                   (tipping.skill.empty() ? std::string("what it did") : skill) + ", " + title +
-                   " would have led.";
-        case policy::TippingKind::kKnown:
-            return "Had " + skill + " stood at " + figure(tipping.known) + " and not at " +
-                   figure(tipping.now) + ", " + title + " would have led.";
-        case policy::TippingKind::kNoSingle:
-            return "No other estimate tried for the skills shown here would have put anything "
-                   "else first.";
-    }
-    return {};
+    const Language language = language_of(course);
+    return set_in(pattern_of(tipping, sentences_in(language)),
+                  {{"title", title_of(course, tipping)},
+                   {"skill", name_of_skill(course, tipping.skill)},
+                   {"p", figure(tipping.known, language)},
+                   {"now", figure(tipping.now, language)}});
 }
 
 }  // namespace
+
+const Sentences& sentences_in(Language language) {
+    return language == Language::kGerman ? german_sentences() : english_sentences();
+}
 
 Decision worded(Decision decision, const Course& course, const LearnerView& view,
                 const std::map<SkillId, double>& known) {

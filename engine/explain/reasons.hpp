@@ -2,10 +2,11 @@
 //
 // Codes (closed list): refutes_misconception, root_cause, gap_after_failure, builds_on_secure,
 // next_in_web, review_fading, told_before, lesson_first, course_start, free_choice.
-// Every sentence starts so that it can follow "Chosen because ", names its evidence and ends with a
-// full stop. What the view does not show is not said: a code whose evidence is missing gets the
-// plain sentence of `next_in_web`.
-// Not here: which code applies (engine/policy), the look of a quote (web). English only so far.
+// The sentences themselves: sentences.hpp, in the course's language.
+// Every sentence starts so that it can follow "Chosen because " ("Gewählt, denn "), names its
+// evidence and ends with a full stop. What the view does not show is not said: a code whose
+// evidence is missing gets the plain sentence of `next_in_web`.
+// Not here: which code applies (engine/policy), the look of a quote (web).
 // Pure. Safe from any thread.
 #pragma once
 

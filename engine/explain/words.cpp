@@ -41,23 +41,28 @@ std::string decimals(double value, int places) {
 
 }  // namespace
 
-std::string figure(double value) {
-    const std::string size = decimals(std::fabs(value), 2);
-    return value < 0.0 && size != "0.00" ? kMinus + size : size;
+std::string figure(double value, Language language) {
+    std::string size = decimals(std::fabs(value), 2);
+    if (language == Language::kGerman) {
+        size[size.find('.')] = ',';
+    }
+    return value < 0.0 && size.find_first_of("123456789") != std::string::npos ? kMinus + size
+                                                                               : size;
 }
 
 std::string duration(double minutes) {
     return minutes < 2.0 ? decimals(minutes * 60.0, 0) + " s" : decimals(minutes, 0) + " min";
 }
 
-std::string in_quotes(std::string_view text) {
-    return "\u201c" + std::string(text) + "\u201d";
+std::string in_quotes(std::string_view text, Language language) {
+    const bool german = language == Language::kGerman;
+    return (german ? "\u201e" : "\u201c") + std::string(text) + (german ? "\u201c" : "\u201d");
 }
 
-std::string quoted_words(std::string_view words) {
+std::string quoted_words(std::string_view words, Language language) {
     words = trimmed(words);
     if (words.size() <= kQuoteBytes) {
-        return in_quotes(words);
+        return in_quotes(words, language);
     }
     std::size_t end = kQuoteBytes;
     while (end > 0 && !is_space(words[end])) {
@@ -70,7 +75,24 @@ std::string quoted_words(std::string_view words) {
         }
     }
     const std::string_view kept = trimmed(words.substr(0, end));
-    return in_quotes(std::string(kept) + (kept.size() < words.size() ? kEllipsis : ""));
+    return in_quotes(std::string(kept) + (kept.size() < words.size() ? kEllipsis : ""), language);
+}
+
+std::string set_in(std::string_view pattern, const std::map<std::string_view, std::string>& parts) {
+    std::string out;
+    while (!pattern.empty()) {
+        const std::size_t open = pattern.find('{');
+        const std::size_t close = pattern.find('}', open);
+        out += pattern.substr(0, open);
+        if (close == std::string_view::npos) {
+            break;
+        }
+        const auto part = parts.find(pattern.substr(open + 1, close - open - 1));
+        ENSURE(part != parts.end());
+        out += part->second;
+        pattern.remove_prefix(close + 1);
+    }
+    return out;
 }
 
 std::string continued(std::string_view text) {

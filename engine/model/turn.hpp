@@ -64,10 +64,11 @@ struct TutorTurn {
     std::optional<Span> quote;                 // in the learner's newest turn
     std::optional<Gap> gap;
     std::vector<Source> sources;
-    ExpectationId about;  // the expectation it works on; may be empty
+    ExpectationId about;          // the expectation it works on; may be empty
+    std::string language = "en";  // of what the tutor says, as in a course
 
-    // The turn as plain text, paragraphs joined by one space; quotes in typographic quotation
-    // marks.
+    // The turn as plain text, paragraphs joined by one space; quotes in the quotation marks of its
+    // language.
     [[nodiscard]] std::string plain() const;
 };
 
@@ -80,6 +81,7 @@ struct Progress {
     bool told = false;
     int tries = 0;  // moves spent on it
     int rung = 0;   // 0 pump, 1 hint, 2 second hint, 3 prompt, 4 assertion: the next one up
+    std::optional<bool> judged = {};  // what a person found of it in the answers so far
 };
 
 struct MisconceptionProgress {

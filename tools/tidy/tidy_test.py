@@ -5,6 +5,7 @@ Samples are written into a folder that is no git checkout, so that every file in
 that the checks refuse are put together here, so that this file itself passes.
 """
 import importlib
+import json
 import pathlib
 import sys
 import tempfile
@@ -337,6 +338,70 @@ class PagePolicy(CheckTest):
     def test_good(self):
         self.accepts(self.check, {"web/src/a.tsx": '<p className="x" lineStyle={1} />\n'
                                                    '<a href="https://host/x">source</a>\n'})
+
+
+class Acts(CheckTest):
+    check, path = "check_acts", "tests/gold/acts_de.jsonl"
+
+    def turns(self):
+        """A file that keeps its promises: 20 turns led by each act, 20 of all mixed."""
+        made = []
+        for act in importlib.import_module(self.check).FIRST_TO_LAST:
+            for number in range(20):
+                parts = [{"act": act, "text": f"{act} {number}"}]
+                if act == "question":
+                    parts.append({"act": "noise", "text": f"x{number}"})
+                made.append({"id": f"{act}-{number}", "item": f"item-{number % 10}", "tutor": "",
+                             "text": "  ".join(part["text"] for part in parts), "act": act,
+                             "parts": parts})
+        return made
+
+    def samples(self, turns):
+        lines = "".join(turn if isinstance(turn, str) else json.dumps(turn) + "\n"
+                        for turn in turns)
+        items = {f"courses/datenschutz-im-alltag/items/item-{n}.md": "x" for n in range(10)}
+        return {self.path: lines, **items}
+
+    def one(self, change, words):
+        turns = self.turns()
+        turns[29] = {**turns[29], **change} if isinstance(change, dict) else change
+        self.refuses(self.check, self.samples(turns), f"{self.path}:30", words)
+
+    def test_good(self):
+        self.accepts(self.check, self.samples(self.turns()))
+
+    def test_form(self):
+        self.one("{\n", "no JSON")
+        self.one({"more": 1}, "and no other")
+        self.one({"id": 7}, '"id" is no text')
+        self.one({"parts": []}, "is empty")
+        self.one({"parts": [{"act": "noise"}]}, "something else")
+
+    def test_acts_and_parts(self):
+        self.one({"act": "guess"}, '"guess" is none of')
+        self.one({"act": "answer"}, '"challenge" leads')
+        self.one({"text": "other"}, "does not join")
+        self.one({"text": "ab", "parts": [{"act": "challenge", "text": "a"}] * 2}, "one part")
+        self.one({"text": "a", "parts": [{"act": "challenge", "text": "a"},
+                                         {"act": "noise", "text": ""}]}, "mixed turn is empty")
+
+    def test_items_and_twins(self):
+        self.one({"item": "item-99"}, "the course has no")
+        self.one({"id": "question-3"}, '"id" is that of line 4')
+        self.one({"text": "Question: 3, x3!",
+                  "parts": [{"act": "challenge", "text": "Question: 3, x3!"}]},
+                 '"text" is that of line 4')
+
+    def test_promises(self):
+        turns = self.turns()
+        self.refuses(self.check, self.samples(turns[1:]), f"{self.path}:1", "159 turns")
+        self.refuses(self.check, self.samples(turns[:149]), f"{self.path}:1",
+                     "9 turns led by noise")
+        plain = [{**turn, "text": turn["parts"][0]["text"], "parts": turn["parts"][:1]}
+                 for turn in turns]
+        self.refuses(self.check, self.samples(plain), f"{self.path}:1", "0 mixed")
+        few = [{**turn, "item": "item-1"} for turn in turns]
+        self.refuses(self.check, self.samples(few), f"{self.path}:1", "1 items")
 
 
 class Shell(CheckTest):
