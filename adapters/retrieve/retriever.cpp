@@ -6,6 +6,8 @@
 #include <mutex>
 #include <set>
 
+#include "adapters/retrieve/question.hpp"
+#include "adapters/retrieve/sentence_index.hpp"
 #include "engine/assess/text.hpp"
 
 namespace attune::retrieve {
@@ -15,29 +17,18 @@ using assess::Language;
 using assess::Token;
 using assess::TokenKind;
 
-constexpr double kNearAt = 0.9;  // relatedness from which a near word counts
 constexpr double kNearWorth = 0.6;
 constexpr double kTitleWorth = 0.35;
-constexpr double kBeforeWorth = 0.25;  // a word of the sentence before
-constexpr double kDefines = 0.30;      // bonus for a sentence that says what the term is
-constexpr double kCaseTrust = 0.7;     // a question about the case's people is seldom in a lesson
+constexpr double kBeforeWorth = 0.25;      // a word of the sentence before
+constexpr double kDefines = 0.30;          // bonus for a sentence that says what the term is
+constexpr std::size_t kDefiningWords = 4;  // a longer question asks for more than a definition
+constexpr double kCaseTrust = 0.7;  // a question about the case's people is seldom in a lesson
+constexpr double kHybrid = 0.3;     // the whole trust of the search by all measures
+constexpr double kSoft = 0.9;       // a sentence that it finds words in, in other forms
+constexpr double kSoftRank = 0.3;
+constexpr double kSoftBefore = 0.35;  // a word of the sentences before or the title
+constexpr std::size_t kHybridMost = 24;
 constexpr std::size_t kIndexesKept = 64;
-
-// Words that ask and carry none of the matter.
-const std::set<std::string>& asking_words() {
-    static const std::set<std::string> kWords = {
-        "again",     "mean",       "means",     "meaning", "word",    "term",       "explain",
-        "exactly",   "please",     "know",      "tell",    "new",     "question",   "really",
-        "actually",  "wondering",  "wonder",    "remind",  "example", "difference", "different",
-        "between",   "understand", "idea",      "quick",   "ok",      "okay",       "wait",
-        "sorry",     "hmm",        "heard",     "never",   "define",  "definition", "describe",
-        "stand",     "stands",     "called",    "thing",   "things",  "kind",       "sort",
-        "something", "anything",   "work",      "works",   "even",    "sure",       "put",
-        "sentence",  "someone",    "mentioned", "short",   "simple",  "words",      "always",
-        "also",      "one",        "use",       "used",    "get",     "happen",     "happens",
-        "say",       "says",       "still"};
-    return kWords;
-}
 
 struct Sentence {
     const Lesson* lesson = nullptr;
@@ -50,14 +41,10 @@ struct Sentence {
 struct Index {
     std::shared_ptr<const Course> keep;  // owns the lessons when built from a copy
     std::vector<Sentence> sentences;
-    std::map<std::string, int> frequency;      // stem -> sentences that hold it
-    std::map<std::string, std::string> words;  // every content word -> its stem
+    std::map<std::string, int> frequency;  // stem -> sentences that hold it
     std::map<const Lesson*, std::set<std::string>> titles;
+    std::unique_ptr<const SentenceIndex> hybrid;  // of the same sentences
 };
-
-bool is_content(const Token& token) {
-    return token.kind != TokenKind::kMark && !token.function_word;
-}
 
 std::set<std::string> stems_of(const std::string& text, const assess::Lexicon& lexicon,
                                Language language) {
@@ -72,8 +59,8 @@ std::set<std::string> stems_of(const std::string& text, const assess::Lexicon& l
 
 // What a defining sentence defines: "A proxy is ..." -> {proxi}; empty for other sentences.
 std::vector<std::string> defined_stems(const assess::Text& text) {
-    static const std::set<std::string> kBeing = {"is",   "are",      "means",  "stands",    "ist",
-                                                 "sind", "bedeutet", "heisst", "hei\u00dft"};
+    static const std::set<std::string> kBeing = {
+        "is", "are", "means", "stands", "ist", "sind", "bedeutet", "heisst", "hei\u00dft", "nennt"};
     std::vector<std::string> stems;
     for (const Token& token : text.tokens) {
         if (kBeing.contains(token.lower)) {
@@ -93,6 +80,8 @@ std::shared_ptr<const Index> build(const Course& course, const assess::Lexicon& 
                                    Language language) {
     auto index = std::make_shared<Index>();
     index->keep = std::make_shared<const Course>(course);
+    std::vector<Entry> entries;
+    std::uint32_t document = 0;
     for (const Lesson& lesson : index->keep->lessons) {
         index->titles[&lesson] = stems_of(lesson.title, lexicon, language);
         for (std::size_t i = 0; i < lesson.sentences.size(); ++i) {
@@ -102,15 +91,17 @@ std::shared_ptr<const Index> build(const Course& course, const assess::Lexicon& 
                 if (is_content(token)) {
                     sentence.stems.insert(token.stem);
                     ++sentence.length;
-                    index->words.emplace(token.lower, token.stem);
                 }
             }
             for (const std::string& stem : sentence.stems) {
                 ++index->frequency[stem];
             }
             index->sentences.push_back(std::move(sentence));
+            entries.push_back({lesson.sentences[i], lesson.title, document});
         }
+        ++document;
     }
+    index->hybrid = std::make_unique<const SentenceIndex>(entries, lexicon, language);
     return index;
 }
 
@@ -132,14 +123,17 @@ class LexicalRetriever : public service::Retriever {
         double rank = 0.0;
         double worth = 0.0;  // in [0, 1]
         std::size_t at = 0;
+        bool defines = false;  // what is asked for
     };
 
     std::vector<Found> ranked(const Index& index, const std::string& question,
                               Language language) const;
+    double trust_in(const std::string& question, Language language) const;
+    static void add_hybrid(const Index& index, const std::string& question, double trust,
+                           std::vector<Found>& all);
     std::shared_ptr<const Index> index_of(const Course& course) const;
     std::vector<QueryWord> query_of(const Index& index, const std::string& question,
                                     Language language) const;
-    std::set<std::string> near_stems(const Index& index, const std::string& word) const;
     double carried(const QueryWord& word, const Index& index, std::size_t at) const;
     double score(const std::vector<QueryWord>& query, const Index& index, std::size_t at) const;
 
@@ -161,23 +155,12 @@ std::shared_ptr<const Index> LexicalRetriever::index_of(const Course& course) co
     return indexes_.emplace(course.hash, build(course, lexicon_, language)).first->second;
 }
 
-std::set<std::string> LexicalRetriever::near_stems(const Index& index,
-                                                   const std::string& word) const {
-    std::set<std::string> near;
-    for (const auto& [other, stem] : index.words) {
-        if (lexicon_.relatedness(word, other) >= kNearAt) {
-            near.insert(stem);
-        }
-    }
-    return near;
-}
-
 std::vector<QueryWord> LexicalRetriever::query_of(const Index& index, const std::string& question,
                                                   Language language) const {
     std::vector<QueryWord> query;
     std::set<std::string> seen;
     for (const Token& token : assess::read(question, lexicon_, language).tokens) {
-        if (!is_content(token) || asking_words().contains(token.lower) ||
+        if (!is_content(token) || only_asks(token.lower, language) ||
             !seen.insert(token.stem).second) {
             continue;
         }
@@ -186,8 +169,9 @@ std::vector<QueryWord> LexicalRetriever::query_of(const Index& index, const std:
         const double all = static_cast<double>(index.sentences.size());
         // A figure of the learner's case says nothing about what is asked.
         const double kind = token.kind == TokenKind::kNumber && in == 0.0 ? 0.2 : 1.0;
-        query.push_back({token.stem, kind * std::log(1.0 + (all - in + 0.5) / (in + 0.5)),
-                         in == 0.0 ? near_stems(index, token.lower) : std::set<std::string>()});
+        query.push_back(
+            {token.stem, kind * std::log(1.0 + (all - in + 0.5) / (in + 0.5)),
+             in == 0.0 ? index.hybrid->stems_near(token.lower) : std::set<std::string>()});
     }
     return query;
 }
@@ -220,8 +204,8 @@ double LexicalRetriever::score(const std::vector<QueryWord>& query, const Index&
 }
 
 bool asks_what(const std::string& question, const assess::Lexicon& lexicon, Language language) {
-    static const std::set<std::string> kWhat = {"what", "whats", "what's", "define", "explain",
-                                                "was",  "mean",  "means",  "meaning"};
+    static const std::set<std::string> kWhat = {"what", "whats", "what's", "define",  "explain",
+                                                "was",  "mean",  "means",  "meaning", "meant"};
     for (const Token& token : assess::read(question, lexicon, language).tokens) {
         if (kWhat.contains(token.lower)) {
             return true;
@@ -248,8 +232,9 @@ std::vector<std::string> ways_to_ask(const std::string& message, const assess::L
 // "Which browser is she on?" asks about the people of the case, whom no lesson knows.
 bool asks_about_case(const std::string& question, const assess::Lexicon& lexicon,
                      Language language) {
-    static const std::set<std::string> kPeople = {"she", "he",  "her", "his", "him", "we",   "our",
-                                                  "us",  "sie", "er",  "ihr", "wir", "unser"};
+    static const std::set<std::string> kPeople = {"she", "he",  "her", "his",  "him",
+                                                  "we",  "our", "us",  "sie",  "er",
+                                                  "ihr", "wir", "uns", "unser"};
     for (const Token& token : assess::read(question, lexicon, language).tokens) {
         if (kPeople.contains(token.lower)) {
             return true;
@@ -258,12 +243,17 @@ bool asks_about_case(const std::string& question, const assess::Lexicon& lexicon
     return false;
 }
 
+double LexicalRetriever::trust_in(const std::string& question, Language language) const {
+    return asks_about_case(question, lexicon_, language) ? kCaseTrust : 1.0;
+}
+
 std::vector<LexicalRetriever::Found> LexicalRetriever::ranked(const Index& index,
                                                               const std::string& question,
                                                               Language language) const {
     const std::vector<QueryWord> query = query_of(index, question, language);
-    const bool wants_definition = asks_what(question, lexicon_, language) && query.size() <= 3;
-    const double trust = asks_about_case(question, lexicon_, language) ? kCaseTrust : 1.0;
+    const bool wants_definition =
+        asks_what(question, lexicon_, language) && query.size() <= kDefiningWords;
+    const double trust = trust_in(question, language);
     std::vector<Found> all;
     for (std::size_t i = 0; !query.empty() && i < index.sentences.size(); ++i) {
         const double worth = trust * score(query, index, i);
@@ -276,11 +266,39 @@ std::vector<LexicalRetriever::Found> LexicalRetriever::ranked(const Index& index
                                  return word.stem == defined.back();
                              });
         const double brevity = 0.02 / (1.0 + static_cast<double>(index.sentences[i].length));
-        all.push_back({worth + (defines ? kDefines : 0.0) + brevity, std::min(1.0, worth), i});
+        all.push_back(
+            {worth + (defines ? kDefines : 0.0) + brevity, std::min(1.0, worth), i, defines});
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Found& a, const Found& b) { return a.rank > b.rank; });
     return all;
+}
+
+// What the search of all measures makes of the same sentences: the better it ranks one among its
+// best, the more is added; words it finds in other forms count for the worth too.
+void LexicalRetriever::add_hybrid(const Index& index, const std::string& question, double trust,
+                                  std::vector<Found>& all) {
+    const std::vector<Ranked> best = index.hybrid->rank(question, kHybridMost);
+    double sum = 0.0;
+    for (const Ranked& one : best) {
+        sum += std::exp(one.margin - best.front().margin);
+    }
+    for (const Ranked& one : best) {
+        const double share = std::exp(one.margin - best.front().margin) / sum;
+        const double worth = trust * (one.covered + kSoftBefore * one.measures[kBefore]);
+        auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const Found& other) { return other.at == one.at; });
+        if (found == all.end()) {
+            all.push_back({0.0, 0.0, one.at, false});
+            found = std::prev(all.end());
+        }
+        // A definition stands for itself, whatever stands around it.
+        found->rank += kHybrid * (found->defines ? 1.0 : share) +
+                       kSoftRank * std::max(0.0, worth - found->worth);
+        found->worth = std::min(1.0, std::max(found->worth, kSoft * worth));
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Found& a, const Found& b) { return a.rank > b.rank; });
 }
 
 std::vector<Passage> LexicalRetriever::search(const Course& course, const std::string& question,
@@ -288,12 +306,15 @@ std::vector<Passage> LexicalRetriever::search(const Course& course, const std::s
     const Language language = course.language == "de" ? Language::kGerman : Language::kEnglish;
     const auto index = index_of(course);
     std::vector<Found> best;
+    std::string way_best = question;
     for (const std::string& way : ways_to_ask(question, lexicon_, language)) {
         std::vector<Found> found = ranked(*index, way, language);
         if (best.empty() || (!found.empty() && found.front().rank > best.front().rank)) {
             best = std::move(found);
+            way_best = way;
         }
     }
+    add_hybrid(*index, way_best, trust_in(way_best, language), best);
     std::vector<Passage> passages;
     for (const Found& one : best) {
         if (passages.size() >= most) {

@@ -5,7 +5,9 @@
 // sentences; the stem itself counts fully, a near word partly, a word of the lesson's title or of
 // the sentence before a little. A word the material never uses counts most and is carried by
 // nothing: that is how "not in our material" is recognised. Sentences that define the asked-for
-// term come first when the question asks what something is.
+// term come first when the question asks what something is. Words in other forms count a little
+// less (word_match.hpp), and the sum of all measures of a sentence (sentence_index.hpp) helps to
+// order.
 //
 // One index per course version, built at first use and kept. Safe from any thread.
 #pragma once

@@ -71,6 +71,21 @@ int assess(const AssessArgs& args);
 int assess_evaluate(const Common& common, const AssessArgs& args);
 int assess_explain(const Common& common, const AssessArgs& args);
 
+struct AskArgs {
+    std::string course;
+    std::string question;
+    std::size_t limit = 1;  // passages cited
+};
+
+int ask(const Common& common, const AskArgs& args);
+
+struct RetrieveArgs {
+    std::string corpus;
+    std::string queries;
+};
+
+int retrieve_evaluate(const Common& common, const RetrieveArgs& args);
+
 int backup(const Common& common, const std::string& target);
 
 int restore(const Common& common, const std::string& source);

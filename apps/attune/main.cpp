@@ -18,6 +18,8 @@ struct Arguments {
     std::string path;
     commands::TraceArgs trace;
     commands::AssessArgs assess;
+    commands::AskArgs ask;
+    commands::RetrieveArgs retrieve;
     bool strict = false;
     bool stdio = false;
 };
@@ -115,6 +117,12 @@ int run(CLI::App& app, const Arguments& args) {
     if (given("assess")) {
         return run_assess(app, args);
     }
+    if (given("ask")) {
+        return commands::ask(args.common, args.ask);
+    }
+    if (given("retrieve")) {
+        return commands::retrieve_evaluate(args.common, args.retrieve);
+    }
     if (given("check")) {
         return commands::check(args.common, args.course, args.strict);
     }
@@ -192,6 +200,23 @@ void add_assess(CLI::App& app, Arguments& args) {
     explain->add_option("--json", args.common.json_out, "write the results to this file");
 }
 
+void add_retrieval(CLI::App& app, Arguments& args) {
+    constexpr const char* kFile = "line JSON, plain or gzip";
+    CLI::App* ask = app.add_subcommand("ask", "a question answered from a course's material");
+    ask->add_option("course", args.ask.course, "folder or id")->required();
+    ask->add_option("question", args.ask.question, "in the course's language")->required();
+    ask->add_option("--limit", args.ask.limit, "passages to cite")
+        ->check(CLI::Range(1, 20))
+        ->capture_default_str();
+    add_common(*ask, args);
+    CLI::App* retrieve = app.add_subcommand("retrieve", "the search for sentences that answer");
+    retrieve->require_subcommand(1);
+    CLI::App* evaluate = retrieve->add_subcommand("evaluate", "measure against gold sentences");
+    evaluate->add_option("--corpus", args.retrieve.corpus, kFile)->required();
+    evaluate->add_option("--queries", args.retrieve.queries, kFile)->required();
+    evaluate->add_option("--json", args.common.json_out, "write the results to this file");
+}
+
 void add_trace(CLI::App& app, Arguments& args) {
     CLI::App* trace = app.add_subcommand("trace", "tracers on logs of practice");
     trace->require_subcommand(1);
@@ -225,6 +250,7 @@ void add_trace(CLI::App& app, Arguments& args) {
 void add_commands(CLI::App& app, Arguments& args) {
     add_serve(app, args);
     add_assess(app, args);
+    add_retrieval(app, args);
     add_trace(app, args);
     CLI::App* check = app.add_subcommand("check", "check a course, every problem by file and line");
     check->add_option("course", args.course, "folder or id")->required();

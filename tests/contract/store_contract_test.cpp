@@ -541,6 +541,56 @@ TEST_P(StoreContract, TheTracerKeptLastIsTheNewestAndTheOthersAreStillFound) {
     expect_error(store_->keep_tracer({"local", "course", "", 1, "no hash"}), ErrorCode::kInvalid);
 }
 
+TEST_P(StoreContract, JudgedWordingsAreKeptByItemAndTenantAndMayGoAgain) {
+    const service::ExemplarRow first{
+        "local", "course", "item", "x1", "idea", "no 502 without a server", true, "Kim", kStart};
+    service::ExemplarRow second = first;
+    second.id = "x2";
+    second.text = "a server w\u00e4re n\u00f6tig";
+    second.expressed = false;
+    service::ExemplarRow elsewhere = first;
+    elsewhere.id = "x3";
+    elsewhere.item = "other";
+    service::ExemplarRow foreign = first;
+    foreign.tenant = "acme";
+    for (const auto& row : {first, second, elsewhere, foreign, first}) {
+        ASSERT_TRUE(store_->keep_exemplar(row));
+    }
+    reopen();
+    const auto rows = store_->exemplars_of("local", "course", "item");
+    ASSERT_TRUE(rows) << rows.error().what;
+    ASSERT_EQ(rows->size(), 2U) << "one id is kept once in a tenant";
+    EXPECT_EQ((*rows)[0].text, first.text);
+    EXPECT_EQ((*rows)[0].by, "Kim");
+    EXPECT_EQ((*rows)[0].at_ms, kStart);
+    EXPECT_EQ((*rows)[0].idea, "idea");
+    EXPECT_EQ((*rows)[1].id, "x2");
+    EXPECT_EQ((*rows)[1].text, second.text);
+    EXPECT_FALSE((*rows)[1].expressed);
+    ASSERT_TRUE(store_->remove_exemplar("local", "x1"));
+    EXPECT_EQ(store_->exemplars_of("local", "course", "item")->size(), 1U);
+    EXPECT_EQ(store_->exemplars_of("acme", "course", "item")->size(), 1U);
+    expect_error(store_->remove_exemplar("local", "x1"), ErrorCode::kNotFound);
+    EXPECT_TRUE(store_->exemplars_of("local", "course", "nowhere")->empty());
+}
+
+TEST_P(StoreContract, AWordingThatNamesNothingOrIsNoTextIsInvalid) {
+    const service::ExemplarRow sound{"local", "course", "item", "x1",  "idea",
+                                     "words", true,     "Kim",  kStart};
+    const auto refused = [&](const auto& spoil) {
+        service::ExemplarRow row = sound;
+        spoil(row);
+        expect_error(store_->keep_exemplar(row), ErrorCode::kInvalid);
+    };
+    refused([](auto& row) { row.id.clear(); });
+    refused([](auto& row) { row.idea = std::string(limits::kIdBytes + 1, 'i'); });
+    refused([](auto& row) { row.by.clear(); });
+    refused([](auto& row) { row.text = " \n"; });
+    refused([](auto& row) { row.text = "\xff"; });
+    refused([](auto& row) { row.text = std::string(limits::kExemplarBytes + 1, 'w'); });
+    EXPECT_TRUE(store_->exemplars_of("local", "course", "item")->empty());
+}
+
 TEST_P(StoreContract, AHealthyStoreIsReady) {
     EXPECT_TRUE(store_->ready());
 }
