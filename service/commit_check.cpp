@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/base/limits.hpp"
+#include "engine/base/utf8.hpp"
 #include "service/ports.hpp"
 
 namespace attune::service {
@@ -36,6 +37,25 @@ Result<void> check_belief(const BeliefRow& row) {
 Result<void> check(const TracerRow& row) {
     if (!is_id(row.tenant) || !is_id(row.course) || !is_id(row.hash)) {
         return fail(ErrorCode::kInvalid, "tracer: tenant, course or hash is empty or too long");
+    }
+    return {};
+}
+
+Result<void> check(const ExemplarRow& row) {
+    if (!is_id(row.tenant) || !is_id(row.course) || !is_id(row.item) || !is_id(row.id) ||
+        !is_id(row.idea)) {
+        return fail(ErrorCode::kInvalid,
+                    "exemplar: tenant, course, item, id or idea is empty or too long");
+    }
+    if (row.by.empty() || row.by.size() > limits::kJudgeNameBytes) {
+        return fail(ErrorCode::kInvalid, "exemplar: who judged it is empty or too long");
+    }
+    const bool blank = row.text.find_first_not_of(" \t\r\n") == std::string::npos;
+    if (blank || row.text.size() > limits::kExemplarBytes || !is_utf8(row.text) ||
+        row.text.find('\0') != std::string::npos) {
+        return fail(ErrorCode::kInvalid, "exemplar: the wording is empty, longer than " +
+                                             std::to_string(limits::kExemplarBytes) +
+                                             " bytes, or not UTF-8 text");
     }
     return {};
 }

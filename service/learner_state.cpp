@@ -73,6 +73,7 @@ std::map<SkillId, Belief> beliefs_of_item(const PreparedCourse& course, const Le
 // The turns of the session since its item was opened last.
 std::vector<NumberedTurn> turns_of(const std::vector<Event>& events, const SessionId& session) {
     std::vector<NumberedTurn> turns;
+    const Overruled overruled = overruled_in(events);
     for (const Event& event : events) {
         if (const auto* opened = std::get_if<ActivityOpened>(&event.body)) {
             if (opened->session == session && opened->kind == ActivityKind::kItem) {
@@ -80,7 +81,7 @@ std::vector<NumberedTurn> turns_of(const std::vector<Event>& events, const Sessi
             }
         } else if (const auto* taken = std::get_if<TurnTaken>(&event.body)) {
             if (taken->answer.session == session) {
-                turns.push_back({event.number, *taken});
+                turns.push_back({event.number, *taken, in_force(overruled, event.number)});
             }
         }
     }
@@ -122,6 +123,12 @@ Result<std::vector<Event>> all_events(Desk& desk, const Caller& caller, Purpose 
         return tl::unexpected(stored.error());
     }
     return decoded(desk.deps.codec, *stored);
+}
+
+std::optional<VerdictOverruled> in_force(const Overruled& overruled, std::int64_t number) {
+    const auto found = overruled.find(number);
+    const bool any = found != overruled.end() && !found->second.judgements.empty();
+    return any ? std::optional(found->second) : std::nullopt;
 }
 
 Result<std::optional<Reply>> earlier_reply(Desk& desk, const Scope& scope, const Retry& retry) {
@@ -185,11 +192,15 @@ Result<void> Draft::bring_up_to_date(const Caller& caller) {
     const TracerChosen chosen{view_.course, now};
     const std::int64_t at_ms = std::max(view_.at_ms, desk_.deps.clock.now_ms());
     add(chosen, "", at_ms);
-    events->insert(events->end(), added_.begin(), added_.end());
-    view_ = fold(caller.learner, *events, desk_.tracers.finder());
+    count_anew(std::move(*events));
+    return {};
+}
+
+void Draft::count_anew(std::vector<Event> stored) {
+    stored.insert(stored.end(), added_.begin(), added_.end());
+    view_ = fold(view_.learner, stored, desk_.tracers.finder());
     add_all_beliefs(view_);
     force_snapshot();
-    return {};
 }
 
 BeliefRow row_of(const RecordCodec& codec, const Belief& belief, const std::string& model) {
@@ -240,6 +251,7 @@ Result<void> Draft::append(Strand& strand, const Retry& retry, int status,
         strand.snapshot_version = *version;
     }
     strand.view = view_;
+    desk_.answers.forget(commit_.scope);
     return {};
 }
 

@@ -25,6 +25,10 @@ namespace attune::service {
 [[nodiscard]] Result<std::vector<Event>> all_events(Desk& desk, const Caller& caller,
                                                     Purpose purpose);
 
+// What a person overruled of that event's verdict, unless all of it was taken back.
+[[nodiscard]] std::optional<VerdictOverruled> in_force(const Overruled& overruled,
+                                                       std::int64_t number);
+
 // The events with what belongs to each: course, item, whether it is voided. In `events`' order.
 [[nodiscard]] std::vector<EvidenceState> evidence_states(const Desk& desk,
                                                          const std::vector<Event>& events);
@@ -58,6 +62,9 @@ class Draft {
     // beliefs anew under it.
     [[nodiscard]] Result<void> bring_up_to_date(const Caller& caller);
 
+    // All beliefs anew from the first event on; `stored` are the learner's, without those added.
+    void count_anew(std::vector<Event> stored);
+
     // The rows of the beliefs that `changes` name.
     void add_beliefs(const std::vector<BeliefChange>& changes);
     void add_all_beliefs(const LearnerView& folded);
@@ -67,7 +74,6 @@ class Draft {
                                       const std::string& body);
 
     [[nodiscard]] const LearnerView& view() const { return view_; }
-    void set_view(LearnerView view) { view_ = std::move(view); }
     [[nodiscard]] Commit& commit() { return commit_; }
     void force_snapshot() { snapshot_ = true; }
 

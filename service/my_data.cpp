@@ -6,6 +6,7 @@ namespace attune::service {
 // The course an event belongs to: that of the newest session opened before it.
 std::vector<EvidenceState> evidence_states(const Desk& desk, const std::vector<Event>& events) {
     const auto voided = voided_in(events);
+    const Overruled overruled = overruled_in(events);
     std::vector<EvidenceState> all;
     std::shared_ptr<const PreparedCourse> course;
     for (const Event& event : events) {
@@ -18,6 +19,7 @@ std::vector<EvidenceState> evidence_states(const Desk& desk, const std::vector<E
         if (taken != nullptr && course != nullptr) {
             state.item = course->course->find(taken->answer.item);
         }
+        state.overruled = in_force(overruled, event.number);
         all.push_back(std::move(state));
     }
     return all;
@@ -78,6 +80,7 @@ Result<void> erase_me(Desk& desk, const Caller& caller) {
         if (auto erased = desk.deps.store.erase(caller.scope()); !erased) {
             return erased;
         }
+        desk.answers.forget(caller.scope());
     }
     desk.strands.forget(caller.tenant, caller.learner);
     return {};

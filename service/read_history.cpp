@@ -8,6 +8,7 @@
 #include "engine/assess/assess.hpp"
 #include "engine/base/limits.hpp"
 #include "engine/dialogue/quote.hpp"
+#include "engine/trace/running/judged.hpp"
 #include "engine/trace/trace.hpp"
 #include "service/learner_state.hpp"
 
@@ -130,7 +131,9 @@ void describe(LedgerLine& line, const EvidenceState& state, const SkillId& skill
     if (taken == nullptr) {
         return;
     }
-    const auto& evidence = taken->step.evidence;
+    const auto evidence = state.overruled
+                              ? trace::judged(*taken, state.number, *state.overruled).step.evidence
+                              : taken->step.evidence;
     line.right =
         static_cast<int>(std::count_if(evidence.begin(), evidence.end(), [&](const Evidence& one) {
             return one.skill == skill && one.weight > 0.0 && one.credit > 0.5;

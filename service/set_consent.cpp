@@ -57,6 +57,7 @@ Result<Reply> decide(Desk& desk, const Caller& caller, const SetConsent& request
         if (!set) {
             return tl::unexpected(set.error());
         }
+        desk.answers.forget(caller.scope());
         states = read_consents(desk, caller);
     }
     if (!states) {

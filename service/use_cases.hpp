@@ -36,6 +36,7 @@ struct Enrolled {
 struct NumberedTurn {
     std::int64_t number = 0;
     TurnTaken taken;
+    std::optional<VerdictOverruled> overruled = {};  // by a person, in force now
 };
 
 // All a page needs to show a session.
@@ -243,6 +244,7 @@ struct EvidenceState {
     bool voided = false;
     std::shared_ptr<const PreparedCourse> course;  // for a turn: its course and item
     const Item* item = nullptr;
+    std::optional<VerdictOverruled> overruled = {};  // of a turn, in force now
 };
 
 [[nodiscard]] Result<EvidenceState> read_event(Desk& desk, const Caller& caller,

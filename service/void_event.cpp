@@ -75,11 +75,8 @@ Result<Reply> store(Desk& desk, const Caller& caller, Strand& strand, const Act&
     Draft draft(desk, caller, *view);
     const std::int64_t now_ms = std::max(desk.deps.clock.now_ms(), view->at_ms);
     draft.add(act.body, "", now_ms);
-    events->push_back({view->version + 1, now_ms, act.body});
-    const LearnerView folded = fold(caller.learner, *events, desk.tracers.finder());
-    draft.set_view(folded);
-    draft.add_all_beliefs(folded);
-    draft.force_snapshot();
+    draft.count_anew(*events);
+    const LearnerView& folded = draft.view();
 
     const auto at = static_cast<std::size_t>(act.target - 1);
     const Contribution line{act.target, now_ms, 0.0,

@@ -7,7 +7,7 @@
 namespace attune::http {
 namespace {
 
-constexpr std::array<Route, 23> kRoutes = {{
+constexpr std::array<Route, 27> kRoutes = {{
     {Method::kGet, "/healthz", Who::kAnybody, get_health, true},
     {Method::kGet, "/readyz", Who::kAnybody, get_readiness},
     {Method::kGet, "/metrics", Who::kAnybody, get_metrics, true},
@@ -16,6 +16,11 @@ constexpr std::array<Route, 23> kRoutes = {{
     {Method::kGet, "/v1/courses/{course}/skills/{skill}", Who::kAnybodyKnown, get_skill},
     {Method::kGet, "/v1/courses/{course}/lessons/{lesson}", Who::kAnybody, get_lesson},
     {Method::kGet, "/v1/courses/{course}/suggested-links", Who::kAnybody, get_suggested_links},
+    {Method::kGet, "/v1/courses/{course}/answers", Who::kAnybody, list_answers},
+    {Method::kPost, "/v1/courses/{course}/answers/{answer}/judge", Who::kAnybody, judge_answer},
+    {Method::kPost, "/v1/courses/{course}/answers/{answer}/unjudge", Who::kAnybody, unjudge_answer},
+    {Method::kDelete, "/v1/courses/{course}/items/{item}/exemplars/{exemplar}", Who::kAnybody,
+     remove_exemplar},
     {Method::kPost, "/v1/sessions", Who::kAnybodyKnown, open_session},
     {Method::kGet, "/v1/sessions/{session}", Who::kLearner, get_session},
     {Method::kPost, "/v1/sessions/{session}/turns", Who::kLearner, take_turn},

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/judge_answer.hpp"
 #include "service/use_cases.hpp"
 
 namespace attune::http {
@@ -41,6 +42,11 @@ using Json = nlohmann::json;
 
 // view_links.cpp: what a course's answers suggest to its author. Sums, never a person.
 [[nodiscard]] Json links_view(const service::LinksState& state);
+
+// view_answers.cpp: answers for a person who judges them, in their learners' words and without any
+// learner's name; here the ideas' own words stand, because who judges must know them.
+[[nodiscard]] Json answers_view(const service::AnswersState& state);
+[[nodiscard]] Json judged_view(const service::JudgedAnswer& outcome);
 
 // view_history.cpp: one skill over time. Effects in all their digits, so that their sum holds.
 [[nodiscard]] Json history_view(const service::SkillHistory& history);

@@ -84,7 +84,7 @@ Json evidence_view(const service::EvidenceState& evidence) {
     const Course& course = *evidence.course->course;
     view["item"] = item_view(*evidence.item, course);
     if (taken != nullptr) {
-        const service::NumberedTurn turn{.number = evidence.number, .taken = *taken};
+        const service::NumberedTurn turn{evidence.number, *taken, evidence.overruled};
         view["turn"] = turn_view(turn, course, *evidence.item, 0);
     }
     return view;

@@ -69,8 +69,20 @@ std::string idea_of(const Expectation& expectation, const Progress* progress, st
     return "idea " + std::to_string(place) + " of " + std::to_string(of);
 }
 
+// What a person found of the idea, null for nothing.
+const Judgement* finding_of(const service::NumberedTurn& turn, const ExpectationId& id) {
+    if (!turn.overruled) {
+        return nullptr;
+    }
+    const auto& all = turn.overruled->judgements;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Judgement& one) { return one.id == id; });
+    return found != all.end() ? &*found : nullptr;
+}
+
+// The reader's line stays as it was read; what a person found stands beside it.
 Json expectation_row(const ExpectationReading& reading, const Item& item,
-                     const Conversation& conversation) {
+                     const Conversation& conversation, const Judgement* finding) {
     const Expectation* expectation = find(item, reading.id);
     const Progress* progress = progress_of(conversation, reading.id);
     const std::string handle = handle_of("e", item.expectations, reading.id);
@@ -89,6 +101,10 @@ Json expectation_row(const ExpectationReading& reading, const Item& item,
     if (!quote.empty() && state != "not_said") {
         row["quote"] = quote;
     }
+    if (finding != nullptr) {
+        row["judged"] = {
+            {"said", finding->expressed}, {"by", finding->by}, {"reason", finding->reason}};
+    }
     return row;
 }
 
@@ -105,11 +121,12 @@ Json misconception_row(const MisconceptionReading& reading, const Misconception&
     return row;
 }
 
-Json readings_view(const Assessment& assessment, const Item& item,
-                   const Conversation& conversation) {
+Json readings_view(const service::NumberedTurn& turn, const Item& item) {
+    const Assessment& assessment = turn.taken.step.assessment;
+    const Conversation& conversation = turn.taken.step.conversation;
     Json rows = Json::array();
     for (const ExpectationReading& reading : assessment.expectations) {
-        rows.push_back(expectation_row(reading, item, conversation));
+        rows.push_back(expectation_row(reading, item, conversation, finding_of(turn, reading.id)));
     }
     for (const MisconceptionReading& reading : assessment.misconceptions) {
         const Misconception* misconception = find(item, reading.id);
@@ -183,7 +200,7 @@ Json turn_view(const service::NumberedTurn& turn, const Course& course, const It
             {"text", answer.text},
             {"way_out", name_of(answer.way_out)},
             {"acts", acts_view(step, answer.text)},
-            {"readings", readings_view(step.assessment, item, step.conversation)},
+            {"readings", readings_view(turn, item)},
             {"label", name_of(step.assessment.label)},
             {"confidence", rounded(step.assessment.confidence)},
             {"unsure", step.assessment.unsure},

@@ -273,6 +273,45 @@ class MemoryStore : public Store {
         return found->body;
     }
 
+    [[nodiscard]] Result<void> keep_exemplar(const ExemplarRow& row) override {
+        if (auto sound = check(row); !sound) {
+            return sound;
+        }
+        const std::lock_guard lock(mutex_);
+        const bool kept = std::any_of(
+            exemplars_.begin(), exemplars_.end(),
+            [&](const ExemplarRow& one) { return one.tenant == row.tenant && one.id == row.id; });
+        if (!kept) {
+            exemplars_.push_back(row);
+        }
+        return {};
+    }
+
+    [[nodiscard]] Result<std::vector<ExemplarRow>> exemplars_of(const std::string& tenant,
+                                                                const std::string& course,
+                                                                const std::string& item) override {
+        const std::lock_guard lock(mutex_);
+        std::vector<ExemplarRow> rows;
+        for (const ExemplarRow& row : exemplars_) {
+            if (row.tenant == tenant && row.course == course && row.item == item) {
+                rows.push_back(row);
+            }
+        }
+        return rows;
+    }
+
+    [[nodiscard]] Result<void> remove_exemplar(const std::string& tenant,
+                                               const std::string& id) override {
+        const std::lock_guard lock(mutex_);
+        const auto removed = std::erase_if(exemplars_, [&](const ExemplarRow& row) {
+            return row.tenant == tenant && row.id == id;
+        });
+        if (removed == 0) {
+            return fail(ErrorCode::kNotFound, "there is no exemplar \"" + id + "\"");
+        }
+        return {};
+    }
+
     [[nodiscard]] Result<std::vector<Learner>> learners(const std::string& tenant) override {
         const std::lock_guard lock(mutex_);
         std::map<std::size_t, Learner> in_order;
@@ -370,6 +409,7 @@ class MemoryStore : public Store {
     std::deque<ReplyKey> reply_order_;  // oldest first
     std::map<std::string, std::string> courses_;
     std::vector<TracerRow> tracers_;
+    std::vector<ExemplarRow> exemplars_;
 };
 
 }  // namespace

@@ -22,6 +22,7 @@
 #include <utility>
 
 #include "adapters/sqlite/commit_rows.hpp"
+#include "adapters/sqlite/exemplar_rows.hpp"
 #include "adapters/sqlite/opening.hpp"
 #include "adapters/sqlite/person.hpp"
 #include "adapters/sqlite/readers.hpp"
@@ -175,6 +176,12 @@ class SqliteStore : public Store {
     [[nodiscard]] Result<std::optional<TracerRow>> newest_tracer(
         const std::string& tenant, const std::string& course) override;
     [[nodiscard]] Result<std::string> tracer(const std::string& hash) override;
+    [[nodiscard]] Result<void> keep_exemplar(const ExemplarRow& row) override;
+    [[nodiscard]] Result<std::vector<ExemplarRow>> exemplars_of(const std::string& tenant,
+                                                                const std::string& course,
+                                                                const std::string& item) override;
+    [[nodiscard]] Result<void> remove_exemplar(const std::string& tenant,
+                                               const std::string& id) override;
     [[nodiscard]] Result<std::vector<Learner>> learners(const std::string& tenant) override;
     [[nodiscard]] Result<void> ready() override { return writer_.state(); }
 
@@ -531,6 +538,32 @@ Result<std::optional<TracerRow>> SqliteStore::newest_tracer(const std::string& t
 
 Result<std::string> SqliteStore::tracer(const std::string& hash) {
     return text_of(kTracer, "tracer", hash);
+}
+
+Result<void> SqliteStore::keep_exemplar(const ExemplarRow& row) {
+    if (auto sound = check(row); !sound) {
+        return sound;
+    }
+    return writer_
+        .commit([&](Connection& connection) {
+            return write_exemplar(connection, row).map([] { return std::int64_t{0}; });
+        })
+        .map([](std::int64_t) {});
+}
+
+Result<std::vector<ExemplarRow>> SqliteStore::exemplars_of(const std::string& tenant,
+                                                           const std::string& course,
+                                                           const std::string& item) {
+    auto loan = readers_.borrow();
+    return read_exemplars(*loan, tenant, course, item);
+}
+
+Result<void> SqliteStore::remove_exemplar(const std::string& tenant, const std::string& id) {
+    return writer_
+        .commit([&](Connection& connection) {
+            return delete_exemplar(connection, tenant, id).map([] { return std::int64_t{0}; });
+        })
+        .map([](std::int64_t) {});
 }
 
 Result<std::vector<Learner>> SqliteStore::learners(const std::string& tenant) {

@@ -6,6 +6,7 @@ import { tests as author } from "./author.mjs";
 import { tests as everywhere } from "./everywhere.mjs";
 import { tests as firstPage } from "./first_page.mjs";
 import { missing, openBrowser, root, Server, Visitor } from "./harness.mjs";
+import { tests as judge } from "./judge.mjs";
 import { tests as lesson } from "./lesson.mjs";
 import { tests as lostReply } from "./lost_reply.mjs";
 import { tests as map } from "./map.mjs";
@@ -14,7 +15,7 @@ import { tests as pictures } from "./pictures.mjs";
 import { tests as skill } from "./skill.mjs";
 
 const GROUPS = { "first page": firstPage, "lost reply": lostReply, lesson, map, skill,
-  "my data": myData, author, everywhere, pictures };
+  "my data": myData, author, judge, everywhere, pictures };
 const only = process.argv.slice(2).join(" ").toLowerCase();
 
 // One test with visitors of its own; whatever a visitor's page did wrong is a failure of the test.

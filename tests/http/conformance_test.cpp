@@ -114,6 +114,53 @@ void decide_on_consent(Story& story) {
     EXPECT_EQ(story.get("getMyData", "/v1/me").json().at("consents"), withdrawn);
 }
 
+// With the learner's consent a person judges their answer, keeps a wording and takes both back; the
+// learner sees what was found.
+void judge_an_answer(Story& story, const std::string& event) {
+    const std::string answers = std::string("/v1/courses/") + kCourse + "/answers";
+    const auto listed = [&] {
+        const json items = story.get("listAnswers", answers).json().at("items");
+        for (const json& item : items) {
+            for (const json& answer : item.at("answers")) {
+                if (answer.at("words") == kThin) {
+                    return std::pair(item.at("id").get<std::string>(), answer);
+                }
+            }
+        }
+        return std::pair(std::string(), json());
+    };
+    EXPECT_TRUE(listed().second.is_null()) << "its learner has not agreed";
+    story.call("setConsent", {.method = "PUT",
+                              .path = "/v1/me/consents/review",
+                              .body = json{{"granted", true}}.dump()});
+    const auto [item, answer] = listed();
+    ASSERT_TRUE(answer.is_object());
+    const std::string path = answers + "/" + answer.at("answer").get<std::string>();
+    const std::string idea = answer.at("ideas").at(1).at("id");
+    const json judged = story
+                            .post("judgeAnswer", path + "/judge",
+                                  {{"idea", idea},
+                                   {"said", true},
+                                   {"by", "Kim"},
+                                   {"reason", "the proxy is meant"},
+                                   {"wording", "a status code from any server"}})
+                            .json();
+    EXPECT_EQ(judged.at("answer").at("standing"), "judged");
+    EXPECT_EQ(judged.at("exemplars").size(), 1U);
+    const json row = story.get("getEvent", event).json().at("turn").at("readings").at(1);
+    EXPECT_EQ(row.at("judged").at("by"), "Kim");
+    EXPECT_TRUE(row.at("judged").at("said"));
+    const std::string kept = judged.at("exemplars").at(0).at("id");
+    story.call("removeExemplar", {.method = "DELETE",
+                                  .path = "/v1/courses/" + std::string(kCourse) + "/items/" + item +
+                                          "/exemplars/" + kept});
+    const json undone =
+        story.post("unjudgeAnswer", path + "/unjudge", {{"idea", idea}, {"by", "Kim"}}).json();
+    EXPECT_NE(undone.at("answer").at("standing"), "judged");
+    EXPECT_FALSE(
+        story.get("getEvent", event).json().at("turn").at("readings").at(1).contains("judged"));
+}
+
 TEST(Conformance, EveryOperationKeepsTheContract) {
     Story story;
     read_courses(story);
@@ -148,6 +195,7 @@ TEST(Conformance, EveryOperationKeepsTheContract) {
                 {"decision", state.at("decision").at("number")}});
     EXPECT_GE(story.get("getMyData", "/v1/me").json().at("events").size(), 4U);
     decide_on_consent(story);
+    judge_an_answer(story, event);
     story.get("getMetrics", "/metrics");
 
     Connection stream(story.visitor().port());

@@ -9,6 +9,7 @@ import "./look/map.css";
 import "./look/sheets.css";
 import "./look/history.css";
 import "./look/author.css";
+import "./look/judge.css";
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

@@ -98,6 +98,17 @@ export const api = {
     ask<Reply<"getLesson">>(`/v1/courses/${part(course)}/lessons/${part(lesson)}`),
   getSuggestedLinks: (course: string) =>
     ask<Reply<"getSuggestedLinks">>(`/v1/courses/${part(course)}/suggested-links`),
+  listAnswers: (course: string) =>
+    ask<Reply<"listAnswers">>(`/v1/courses/${part(course)}/answers`),
+  judgeAnswer: (course: string, answer: string, body: Body<"judgeAnswer">, key: string) =>
+    ask<Reply<"judgeAnswer">>(`/v1/courses/${part(course)}/answers/${part(answer)}/judge`,
+      { method: "POST", body, key }),
+  unjudgeAnswer: (course: string, answer: string, body: Body<"unjudgeAnswer">, key: string) =>
+    ask<Reply<"unjudgeAnswer">>(`/v1/courses/${part(course)}/answers/${part(answer)}/unjudge`,
+      { method: "POST", body, key }),
+  removeExemplar: (course: string, item: string, exemplar: string, key: string) =>
+    ask<void>(`/v1/courses/${part(course)}/items/${part(item)}/exemplars/${part(exemplar)}`,
+      { method: "DELETE", key }),
   openSession: (body: Body<"openSession">, key: string) =>
     ask<Reply<"openSession">>("/v1/sessions", { method: "POST", body, key }),
   getSession: (id: string) => ask<Reply<"getSession">>(session(id)),

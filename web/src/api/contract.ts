@@ -138,6 +138,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/courses/{course}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers that a person may judge, those worth a look first. Only of learners who let a mentor or an author read them. */
+        get: operations["listAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/answers/{answer}/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person says whether the answer states an idea. It takes the place of the reader's verdict; beliefs are recomputed. */
+        post: operations["judgeAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/answers/{answer}/unjudge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one finding back, with the wording kept of it; the reader's verdict stands again. */
+        post: operations["unjudgeAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/items/{item}/exemplars/{exemplar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a kept wording away; later answers are read without it. */
+        delete: operations["removeExemplar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -450,6 +518,15 @@ export interface components {
             state: "met" | "contradicted" | "not_said" | "unsure" | "told" | "misconception";
             probability: number;
             quote?: string;
+            judged?: components["schemas"]["Finding"];
+        };
+        /** @description What a person found of the idea; it counts in place of what was read */
+        Finding: {
+            said: boolean;
+            by: string;
+            reason: string;
+            /** @description For who judges: the wording kept with it, empty for none */
+            exemplar?: string;
         };
         ScorePart: {
             name: string;
@@ -712,6 +789,83 @@ export interface components {
             low: number;
             high: number;
         };
+        /** @description Of each standing at most 50 answers are listed; `open` and `judged` count all */
+        AnswersToJudge: {
+            course: string;
+            title: string;
+            /** @description Answers that may be read */
+            read: number;
+            /** @description Whose they are */
+            learners: number;
+            /** @description Worth a look and not judged yet */
+            open: number;
+            judged: number;
+            /** @description Those with the most useful answer first */
+            items: components["schemas"]["ItemAnswers"][];
+        };
+        ItemAnswers: {
+            id: string;
+            title: string;
+            question: components["schemas"]["Block"][];
+            /** @description Answers on the item that may be read */
+            read: number;
+            ideas: components["schemas"]["IdeaText"][];
+            /** @description Open ones first, most useful first; then judged, then surely read */
+            answers: components["schemas"]["AnswerToJudge"][];
+            exemplars: components["schemas"]["ExemplarView"][];
+        };
+        IdeaText: {
+            id: string;
+            label: string;
+            text: string;
+        };
+        /** @description `usefulness` is how many verdicts would change among the next hundred answers of the course if all like it were read as a person finds: `wrong` times the share of answers like it. */
+        AnswerToJudge: {
+            answer: string;
+            at_ms: number;
+            words: string;
+            /** @enum {string} */
+            standing: "open" | "judged" | "sure";
+            /** @description The reader was */
+            unsure: boolean;
+            /** @description Its learner said "This is wrong" */
+            contested: boolean;
+            /** @description The learner's reason, may be empty */
+            objection: string;
+            /** @description Verdicts on its ideas that are expected to be wrong */
+            wrong: number;
+            /** @description Answers on the item that share half of their stems with it, itself included; 0 in the reply to a judgement, which compares nothing */
+            similar: number;
+            usefulness: number;
+            ideas: components["schemas"]["IdeaVerdict"][];
+        };
+        IdeaVerdict: {
+            id: string;
+            /** @description The reader's probability */
+            expressed: number;
+            /** @description The reader's verdict */
+            said: boolean;
+            /** @description Said in an earlier answer of the conversation; judged there */
+            earlier: boolean;
+            /** @description In `words`, UTF-16 code units */
+            begin?: number;
+            end?: number;
+            judged?: components["schemas"]["Finding"];
+        };
+        ExemplarView: {
+            id: string;
+            idea: string;
+            text: string;
+            /** @description false: it does not say the idea */
+            said: boolean;
+            by: string;
+            at_ms: number;
+        };
+        JudgedAnswer: {
+            answer: components["schemas"]["AnswerToJudge"];
+            /** @description Of the item */
+            exemplars: components["schemas"]["ExemplarView"][];
+        };
         ActivityRef: {
             /** @enum {string} */
             kind: "item" | "lesson";
@@ -763,6 +917,8 @@ export interface components {
     };
     parameters: {
         course: string;
+        /** @description A name that tells nothing of the learner */
+        answer: string;
         session: string;
         retryKey: string;
     };
@@ -946,6 +1102,128 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SuggestedLinks"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: components["parameters"]["course"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers by item, and how much there is to judge */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersToJudge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    judgeAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+                /** @description A name that tells nothing of the learner */
+                answer: components["parameters"]["answer"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    idea: string;
+                    said: boolean;
+                    /** @description Who judged, as the learner reads it */
+                    by: string;
+                    /** @description For the learner */
+                    reason?: string;
+                    /** @description Kept as an exemplar of the idea, or of what does not say it; empty: none is kept */
+                    wording?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unjudgeAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+                /** @description A name that tells nothing of the learner */
+                answer: components["parameters"]["answer"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    idea: string;
+                    by: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeExemplar: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+                item: string;
+                exemplar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -38,6 +38,13 @@ export type Consent = Schemas["Consent"];
 export type SuggestedLinks = Schemas["SuggestedLinks"];
 export type SuggestedLink = Schemas["SuggestedLink"];
 export type AnswersAfter = Schemas["AnswersAfter"];
+export type AnswersToJudge = Schemas["AnswersToJudge"];
+export type ItemAnswers = Schemas["ItemAnswers"];
+export type AnswerToJudge = Schemas["AnswerToJudge"];
+export type IdeaVerdict = Schemas["IdeaVerdict"];
+export type ExemplarView = Schemas["ExemplarView"];
+export type JudgedAnswer = Schemas["JudgedAnswer"];
+export type Finding = Schemas["Finding"];
 
 // What an operation takes and gives, read off the contract.
 export type Body<Name extends keyof operations> =

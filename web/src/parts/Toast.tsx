@@ -5,7 +5,7 @@ import { Icon } from "./Icon.tsx";
 export interface Undoable {
   done: { sentence: string } | null;  // the last act, until it is dismissed
   busy: boolean;
-  undo: () => void;
+  undo: (() => void) | null;  // null: there is no way back from it
   dismiss: () => void;
 }
 
@@ -14,8 +14,10 @@ export function Toast({ act: { done, busy, undo, dismiss } }: { act: Undoable })
   return (
     <div className="toast">
       <p className="num">{done.sentence}</p>
-      <button type="button" className="btn" aria-disabled={busy}
-        aria-keyshortcuts="Control+Z" onClick={undo}>{en.skill.undo}</button>
+      {undo && (
+        <button type="button" className="btn" aria-disabled={busy}
+          aria-keyshortcuts="Control+Z" onClick={undo}>{en.skill.undo}</button>
+      )}
       <button type="button" className="btn quiet icon-only" aria-label={en.skill.dismiss}
         onClick={dismiss}><Icon name="close" /></button>
     </div>

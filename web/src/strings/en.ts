@@ -1,6 +1,7 @@
 // Every English sentence of the pages. Parts keep at least 40% room for longer languages.
 // Voice: plain and specific; the learner is "you"; figures have units; no praise of persons.
 import { author } from "./en_author.ts";
+import { judge } from "./en_judge.ts";
 import { keys } from "./en_keys.ts";
 import { map } from "./en_map.ts";
 import { myData } from "./en_data.ts";
@@ -340,6 +341,7 @@ export const en = {
   },
 
   author,
+  judge,
   keys,
   map,
   myData,

@@ -42,7 +42,10 @@ export const myData = {
         name: "Let a mentor or an author read your answers",
         lines: [
           "They could read them word for word, to help you or to mend a question.",
-          "No page shows your answers to anybody yet; this is kept for when one does.",
+          "The page “For authors” shows them without your name, with what was read in them. What " +
+            "a person finds there counts for your estimates; your evidence says who and why.",
+          "A wording they keep of an answer stays, without any link to you; names are taken out " +
+            "before.",
           "Switched off, they can read nothing from that moment on.",
         ],
         given: "A mentor or an author may now read your answers.",
@@ -68,6 +71,8 @@ export const myData = {
     signal_seen: "Time noted",
     event_voided: "Contested",
     event_unvoided: "Counted again",
+    verdict_overruled: "Judged by a person",
+    tracer_chosen: "Estimates computed anew",
     tombstone: "Deleted",
   } as Record<string, string>,
   voided: "contested, no longer counted",
