@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/assess/exemplars.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/base/limits.hpp"
 #include "engine/base/math.hpp"
@@ -10,10 +11,12 @@
 #include "engine/dialogue/acts.hpp"
 #include "engine/dialogue/dialogue.hpp"
 #include "engine/dialogue/evidence.hpp"
+#include "engine/dialogue/ladder.hpp"
 #include "engine/dialogue/quote.hpp"
 #include "engine/explain/reasons.hpp"
 #include "engine/policy/policy.hpp"
 #include "engine/trace/running/follow.hpp"
+#include "engine/trace/running/judged.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace attune {
@@ -68,14 +71,13 @@ std::vector<SkillId> skills_moved(const LearnerView& after, const std::vector<Ev
 
 std::vector<BeliefChange> changes_of(const Setting& setting, const LearnerView& before,
                                      const LearnerView& after,
-                                     const std::vector<Evidence>& evidence, const Answer& answer) {
+                                     const std::vector<Evidence>& evidence, std::int64_t at_ms) {
     std::vector<BeliefChange> all;
     const std::int64_t event = after.version;
     for (const SkillId& skill : skills_moved(after, evidence, event)) {
         const Belief& now = after.beliefs.at(skill);
-        BeliefChange change{without_ledger(belief_before(setting, before, skill, answer.at_ms)),
-                            without_ledger(now),
-                            {}};
+        BeliefChange change{
+            without_ledger(belief_before(setting, before, skill, at_ms)), without_ledger(now), {}};
         for (const Contribution& part : now.contributions) {
             if (part.event == event) {
                 change.parts.push_back(part);
@@ -106,10 +108,8 @@ std::vector<SkillId> failed_by(const std::vector<Evidence>& evidence, const comp
 Decision decide(const Setting& setting, const LearnerView& view, std::int64_t at_ms,
                 const ItemId& current, const std::vector<Evidence>& evidence) {
     const Course& course = *setting.course.course;
-    policy::Question question{course, setting.course.web,
-                              view,   trace::known_now(setting.tracing(), view, at_ms),
-                              at_ms,  current,
-                              {},     0};
+    policy::Question question{
+        course, setting.course.web, view, known_at(setting, view, at_ms), at_ms, current, {}, 0};
     question.failed = failed_by(evidence, setting.course.web, question.known);
     // Ties fall alike for everyone: the same answers lead the same way, whoever gives them.
     question.seed =
@@ -124,13 +124,29 @@ Conversation conversation_or_new(const LearnerView& view, const Answer& answer, 
     return same ? *open : dialogue::begin(answer.session, item, answer.at_ms);
 }
 
-std::vector<std::string> answer_turns(const Conversation& before, const std::string& newest) {
-    std::vector<std::string> turns;
+// The newest turn split into acts, and all that was answered on the item so far.
+struct Said {
+    std::vector<ActSpan> acts;
+    std::vector<std::string> turns;  // answers only, oldest first; the last is of the newest turn
+};
+
+Said said_by(const Setting& setting, const Conversation& before, const Item& item,
+             const Answer& answer) {
+    const std::string_view tutor_said =
+        before.exchanges.empty() ? std::string_view() : before.exchanges.back().tutor;
+    const dialogue::ActContext context{item,
+                                       *setting.course.items.at(item.id),
+                                       setting.course.matter.at(item.id),
+                                       setting.lexicon,
+                                       setting.course.language,
+                                       true,
+                                       tutor_said};
+    Said said{dialogue::acts_of(answer.text, answer.way_out, context), {}};
     for (const Exchange& exchange : before.exchanges) {
-        turns.push_back(exchange.learner);
+        said.turns.push_back(exchange.learner);
     }
-    turns.push_back(newest);
-    return turns;
+    said.turns.push_back(dialogue::answer_part(answer.text, said.acts));
+    return said;
 }
 
 void keep_conversation(LearnerView& view, const Conversation& conversation) {
@@ -233,11 +249,88 @@ struct Applier {
     void operator()(const SignalSeen&) const {}
     void operator()(const EventVoided&) const {}
     void operator()(const EventUnvoided&) const {}
+    void operator()(const VerdictOverruled&) const {}
     void operator()(const TracerChosen& chosen) const {
         view.practice[chosen.course].tracer = chosen.tracer;
     }
     void operator()(const Tombstone&) const {}
 };
+
+// A voided turn counts for nothing and shows no misconception either.
+TurnTaken without_evidence(TurnTaken taken) {
+    taken.step.evidence.clear();
+    for (MisconceptionReading& read : taken.step.assessment.misconceptions) {
+        read.span.reset();
+    }
+    return taken;
+}
+
+// The conversation that the answer belongs to follows the person who judged it, while it is open.
+void follow_judgement(LearnerView& view, const TurnTaken& answered,
+                      const std::vector<Judgement>& before, const std::vector<Judgement>& now) {
+    for (Conversation& open : view.conversations) {
+        const Conversation& then = answered.step.conversation;
+        if (!open.done && open.session == then.session && open.item == then.item &&
+            open.opened_at_ms == then.opened_at_ms) {
+            dialogue::judge(open, before, now);
+        }
+    }
+}
+
+// What each event is folded as, given all that came after it.
+class Counted {
+  public:
+    explicit Counted(const std::vector<Event>& events)
+        : events_(events), voided_(voided_in(events)), overruled_(overruled_in(events)) {}
+
+    [[nodiscard]] LearnerView after(const LearnerView& view, const Event& event,
+                                    const trace::Tracing& tracing) {
+        if (const auto* taken = std::get_if<TurnTaken>(&event.body)) {
+            return apply(view, {event.number, event.at_ms, counted(*taken, event.number)}, tracing);
+        }
+        LearnerView next = apply(view, event, tracing);
+        if (const auto* verdict = std::get_if<VerdictOverruled>(&event.body)) {
+            const TurnTaken* answered = turn_at(verdict->target);
+            std::vector<Judgement>& said = so_far_[verdict->target];
+            if (answered != nullptr) {
+                follow_judgement(next, *answered, said, verdict->judgements);
+            }
+            said = verdict->judgements;
+        }
+        return next;
+    }
+
+  private:
+    [[nodiscard]] TurnTaken counted(const TurnTaken& taken, std::int64_t number) const {
+        if (voided_.contains(number)) {
+            return without_evidence(taken);
+        }
+        const auto found = overruled_.find(number);
+        return found != overruled_.end() ? trace::judged(taken, number, found->second) : taken;
+    }
+
+    [[nodiscard]] const TurnTaken* turn_at(std::int64_t number) const {
+        const bool known = number >= 1 && number <= static_cast<std::int64_t>(events_.size());
+        return known ? std::get_if<TurnTaken>(&events_[static_cast<std::size_t>(number - 1)].body)
+                     : nullptr;
+    }
+
+    const std::vector<Event>& events_;
+    std::set<std::int64_t> voided_;
+    Overruled overruled_;
+    std::map<std::int64_t, std::vector<Judgement>> so_far_;  // by answer, up to the event in hand
+};
+
+// The tracer that the newest of `events` chose, by course.
+std::map<CourseId, std::string> tracers_in(const std::vector<Event>& events) {
+    std::map<CourseId, std::string> chosen;
+    for (const Event& event : events) {
+        if (const auto* body = std::get_if<TracerChosen>(&event.body)) {
+            chosen[body->course] = body->tracer;
+        }
+    }
+    return chosen;
+}
 
 }  // namespace
 
@@ -294,6 +387,13 @@ Decision decide_next(const Setting& setting, const LearnerView& view, std::int64
     return decide(setting, view, at_ms, {}, {});
 }
 
+std::vector<std::string> turns_to_read(const Setting& setting, const LearnerView& view,
+                                       const Answer& answer) {
+    const Item* item = setting.course.course->find(answer.item);
+    ENSURE(item != nullptr);
+    return said_by(setting, conversation_or_new(view, answer, *item), *item, answer).turns;
+}
+
 Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
              const Gathered& gathered) {
     const Course& course = *setting.course.course;
@@ -306,16 +406,11 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     step.follows_version = view.version;
     step.engine = std::string(kEngineVersion) + "/" + setting.lexicon.version();
     step.tracer = setting.tracing().version;
-    const dialogue::ActContext context{*item,
-                                       prepared,
-                                       setting.course.matter.at(item->id),
-                                       setting.lexicon,
-                                       setting.course.language,
-                                       true};
-    step.acts = dialogue::acts_of(answer.text, answer.way_out, context);
-    const std::string said = dialogue::answer_part(answer.text, step.acts);
-    const auto turns = answer_turns(before, said);
-    step.assessment = assess::assess(prepared, turns, setting.lexicon);
+    const Said said = said_by(setting, before, *item, answer);
+    step.acts = said.acts;
+    const auto judged = assess::with_exemplars(setting.course.items.at(item->id),
+                                               gathered.exemplars, setting.lexicon);
+    step.assessment = assess::assess(*judged, said.turns, setting.lexicon, gathered.meanings);
 
     const auto known = known_at(setting, view, answer.at_ms);
     const dialogue::Scene scene{*item,
@@ -325,7 +420,7 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
                                 answer,
                                 step.acts,
                                 dialogue::leading_act(step.acts),
-                                !said.empty(),
+                                !said.turns.back().empty(),
                                 step.assessment,
                                 gathered,
                                 known,
@@ -341,7 +436,7 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     // The fold of this very step gives the beliefs, so that replay cannot differ from deciding.
     const LearnerView after =
         apply(view, {number, answer.at_ms, TurnTaken{answer, gathered, step}}, setting.tracing());
-    step.changes = changes_of(setting, view, after, step.evidence, answer);
+    step.changes = changes_of(setting, view, after, step.evidence, answer.at_ms);
     step.decision = decide(setting, after, answer.at_ms, item->id, step.evidence);
     return step;
 }
@@ -367,25 +462,26 @@ std::set<std::int64_t> voided_in(const std::vector<Event>& events) {
     return voided;
 }
 
+Overruled overruled_in(const std::vector<Event>& events) {
+    Overruled newest;
+    for (const Event& event : events) {
+        if (const auto* body = std::get_if<VerdictOverruled>(&event.body)) {
+            newest.insert_or_assign(body->target, *body);
+        }
+    }
+    return newest;
+}
+
 bool changes_what_counts(const EventBody& body) {
     return std::holds_alternative<EventVoided>(body) ||
            std::holds_alternative<EventUnvoided>(body) ||
+           std::holds_alternative<VerdictOverruled>(body) ||
            std::holds_alternative<TracerChosen>(body);
-}
-
-std::map<CourseId, std::string> tracers_in(const std::vector<Event>& events) {
-    std::map<CourseId, std::string> chosen;
-    for (const Event& event : events) {
-        if (const auto* body = std::get_if<TracerChosen>(&event.body)) {
-            chosen[body->course] = body->tracer;
-        }
-    }
-    return chosen;
 }
 
 LearnerView fold(const LearnerId& learner, const std::vector<Event>& events,
                  const FindTracing& tracings, const SeenAfter& seen) {
-    const std::set<std::int64_t> voided = voided_in(events);
+    Counted counted(events);
     std::map<CourseId, std::string> chosen = tracers_in(events);
     std::map<TracingKey, std::shared_ptr<const trace::Tracing>> found;
     LearnerView view = fresh_view(learner);
@@ -396,17 +492,7 @@ LearnerView fold(const LearnerId& learner, const std::vector<Event>& events,
             tracing = tracings(key);
             ENSURE(tracing != nullptr);
         }
-        const auto* taken = std::get_if<TurnTaken>(&event.body);
-        if (taken == nullptr || !voided.contains(event.number)) {
-            view = apply(view, event, *tracing);
-        } else {
-            TurnTaken without = *taken;
-            without.step.evidence.clear();
-            for (MisconceptionReading& read : without.step.assessment.misconceptions) {
-                read.span.reset();  // a voided turn shows no misconception either
-            }
-            view = apply(view, {event.number, event.at_ms, without}, *tracing);
-        }
+        view = counted.after(view, event, *tracing);
         if (seen) {
             seen(event, view);
         }

@@ -25,7 +25,7 @@ namespace attune {
 
 // Version of the deciding code. It changes whenever equal inputs could give another step; replay
 // re-decides only steps of this version and checks the folds of all.
-inline constexpr const char* kEngineVersion = "attune-engine-3";
+inline constexpr const char* kEngineVersion = "attune-engine-4";
 
 // A course made ready: prepared items, the web of skills. Immutable, built once per course version.
 struct PreparedCourse {
@@ -67,6 +67,11 @@ struct Setting {
 [[nodiscard]] Decision decide_next(const Setting& setting, const LearnerView& view,
                                    std::int64_t at_ms);
 
+// The answers on the item that `advance` will read, oldest first: what help is gathered for. The
+// newest is empty when the turn holds no answer. `answer.item` must be an item of the course.
+[[nodiscard]] std::vector<std::string> turns_to_read(const Setting& setting,
+                                                     const LearnerView& view, const Answer& answer);
+
 // Decides one step. `answer.item` must be an item of the course (ENSUREd; the service checks).
 // Deterministic: equal arguments give equal steps, on every machine.
 [[nodiscard]] Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
@@ -78,12 +83,16 @@ struct Setting {
 [[nodiscard]] LearnerView apply(const LearnerView& view, const Event& event,
                                 const trace::Tracing& tracing);
 
-// Whether beliefs after the event are not those before it moved on: a void, its undoing, another
-// tracer.
+// Whether beliefs after the event are not those before it moved on: a void, its undoing, a verdict
+// overruled, another tracer.
 [[nodiscard]] bool changes_what_counts(const EventBody& body);
 
 // Numbers of the events that do not count: voided, and not unvoided since. `events` are in order.
 [[nodiscard]] std::set<std::int64_t> voided_in(const std::vector<Event>& events);
+
+// By the number of an answer's event: the newest overruling of it, also one without judgements.
+using Overruled = std::map<std::int64_t, VerdictOverruled>;
+[[nodiscard]] Overruled overruled_in(const std::vector<Event>& events);
 
 // Which tracer: of a course version, by its hash; "" for the one set by hand.
 struct TracingKey {
@@ -98,15 +107,13 @@ struct TracingKey {
 // their first step recorded.
 using FindTracing = std::function<std::shared_ptr<const trace::Tracing>(const TracingKey&)>;
 
-// The tracer that the newest of `events` chose, by course.
-[[nodiscard]] std::map<CourseId, std::string> tracers_in(const std::vector<Event>& events);
-
 // Told of each event and of the view right after it.
 using SeenAfter = std::function<void(const Event&, const LearnerView&)>;
 
-// Folds all events of one learner, leaving out the evidence of voided ones, each course under the
-// tracer chosen last. `events` are in order from number 1. `seen` watches the fold; the view it is
-// given lives for the call alone.
+// Folds all events of one learner, leaving out the evidence of voided ones, with a person's in
+// place of the reader's where a verdict was overruled, each course under the tracer chosen last.
+// `events` are in order from number 1. `seen` watches the fold; the view it is given lives for the
+// call alone.
 [[nodiscard]] LearnerView fold(const LearnerId& learner, const std::vector<Event>& events,
                                const FindTracing& tracings, const SeenAfter& seen = {});
 

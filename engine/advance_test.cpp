@@ -188,6 +188,20 @@ TEST_F(Advance, NoChoiceIsTheItemInHandAndEveryChoiceHasAReason) {
     }
 }
 
+TEST_F(Advance, ASkillNewerThanTheTracingIsDecidedOnByItsPrior) {
+    trace::Tracing older = course_->tracing;
+    ASSERT_GT(older.skills.size(), 1U);
+    older.skills.erase(older.skills.begin());
+    const Setting with_older{*course_, *lexicon_, &older};
+    LearnerView view = fresh_view({"ana"});
+    const Event open{1, kStartMs,
+                     SessionOpened{{"s"}, course_->course->id, course_->course->hash, 42}};
+    view = apply(view, open, older);
+    EXPECT_FALSE(decide_next(with_older, view, kStartMs).ranked.empty());
+    const Answer said = answer("http-502-dns", "the backend did not answer", kStartMs);
+    EXPECT_FALSE(advance(with_older, view, said, {}).decision.ranked.empty());
+}
+
 TEST_F(Advance, AHiddenOrHugeTextIsHandled) {
     const LearnerView view = fresh_view({"ana"});
     for (const std::string& words : {std::string(20'000, 'a'),
@@ -197,4 +211,124 @@ TEST_F(Advance, AHiddenOrHugeTextIsHandled) {
         const Step step = advance(setting(), view, answer("http-502-dns", words, kStartMs), {});
         EXPECT_FALSE(step.turn.plain().empty());
     }
+}
+
+class AdvanceJudged : public Advance {
+  protected:
+    // Event numbers of the answers of a story.
+    static std::vector<std::int64_t> answers_in(const std::vector<Event>& events) {
+        std::vector<std::int64_t> numbers;
+        for (const Event& event : events) {
+            if (std::holds_alternative<TurnTaken>(event.body)) {
+                numbers.push_back(event.number);
+            }
+        }
+        return numbers;
+    }
+
+    static Judgement judged(const Expectation& idea, bool expressed) {
+        Judgement one;
+        one.id = idea.id;
+        one.expressed = expressed;
+        one.skill = idea.skill;
+        one.label = idea.label;
+        one.by = "Kim";
+        return one;
+    }
+
+    static void add(std::vector<Event>& events, std::int64_t target,
+                    const std::vector<Judgement>& judgements) {
+        events.push_back({static_cast<std::int64_t>(events.size()) + 1, kStartMs + 10'000'000,
+                          VerdictOverruled{target, judgements, "Kim", 0.4}});
+    }
+
+    static void expect_equal_beliefs(const LearnerView& a, const LearnerView& b) {
+        ASSERT_EQ(a.beliefs.size(), b.beliefs.size());
+        for (const auto& [skill, belief] : a.beliefs) {
+            const Belief& other = b.beliefs.at(skill);
+            EXPECT_EQ(belief.known, other.known) << skill.value;
+            EXPECT_EQ(belief.low, other.low);
+            EXPECT_EQ(belief.high, other.high);
+            EXPECT_EQ(belief.contributions.size(), other.contributions.size());
+        }
+    }
+};
+
+TEST_F(AdvanceJudged, APersonsVerdictMovesTheBeliefAndTakingItBackLeavesNoTrace) {
+    auto events = story({"http-502-dns"});
+    const Expectation& idea = course_->course->find(ItemId{"http-502-dns"})->expectations[0];
+    const LearnerView before = folded(events);
+    const std::int64_t target = answers_in(events).front();
+    add(events, target, {judged(idea, false)});
+    const LearnerView lower = folded(events);
+    add(events, target, {judged(idea, true)});
+    const LearnerView higher = folded(events);
+    EXPECT_LT(lower.beliefs.at(idea.skill).known, higher.beliefs.at(idea.skill).known);
+    EXPECT_EQ(higher.version, static_cast<std::int64_t>(events.size()));
+    const auto& ledger = higher.beliefs.at(idea.skill).contributions;
+    EXPECT_TRUE(std::any_of(ledger.begin(), ledger.end(), [&](const Contribution& part) {
+        return part.event == target && part.why == "judged by Kim: said: " + idea.label;
+    }));
+    add(events, target, {});
+    expect_equal_beliefs(before, folded(events));
+    EXPECT_TRUE(overruled_in(events).at(target).judgements.empty());
+}
+
+TEST_F(AdvanceJudged, TheNewestOverrulingOfAnAnswerCountsAndAVoidOutweighsIt) {
+    auto events = story({"http-502-dns"});
+    const Expectation& idea = course_->course->find(ItemId{"http-502-dns"})->expectations[1];
+    const auto answers = answers_in(events);
+    auto once = events;
+    add(once, answers[0], {judged(idea, true)});
+    add(once, answers[1], {judged(idea, false)});
+    auto twice = events;
+    add(twice, answers[1], {judged(idea, true)});
+    add(twice, answers[0], {judged(idea, true)});
+    add(twice, answers[1], {judged(idea, false)});
+    expect_equal_beliefs(folded(once), folded(twice));
+    for (const std::int64_t number : answers) {
+        twice.push_back({static_cast<std::int64_t>(twice.size()) + 1, kStartMs + 20'000'000,
+                         EventVoided{number, ""}});
+    }
+    EXPECT_TRUE(folded(twice).beliefs.empty());
+}
+
+TEST_F(AdvanceJudged, AnOpenConversationFollowsAndTheNextAnswerIsDecidedOnIt) {
+    const Item& item = *course_->course->find(ItemId{"http-502-dns"});
+    const Expectation& idea = item.expectations[2];
+    std::vector<Event> events;
+    LearnerView view = fresh_view({"ana"});
+    const auto take = [&](const EventBody& body) {
+        events.push_back({view.version + 1, kStartMs + view.version * 60'000, body});
+        view = changes_what_counts(body) ? folded(events)
+                                         : apply(view, events.back(), course_->tracing);
+    };
+    const auto say = [&](const char* words) {
+        const Answer said = answer(item.id.value, words, kStartMs + view.version * 60'000);
+        take(TurnTaken{said, {}, advance(setting(), view, said, {})});
+        return std::get<TurnTaken>(events.back().body).step;
+    };
+    const auto progress = [&] { return conversation_of(view, {"s"})->expectations[2]; };
+    take(SessionOpened{{"s"}, course_->course->id, course_->course->hash, 42});
+    take(ActivityOpened{{"s"}, ActivityKind::kItem, item.id.value, 0, false});
+    say("a server answered, so the name had resolved");
+    ASSERT_FALSE(progress().covered);
+    const std::int64_t target = view.version;
+    take(VerdictOverruled{target, {judged(idea, true)}, "Kim", 0.4});
+    EXPECT_TRUE(progress().covered);
+    const Step next = say("the network was slow that day");
+    EXPECT_TRUE(progress().covered) << "the next reading does not undo it";
+    EXPECT_NE(next.turn.about, idea.id) << "what a person found said is not asked for again";
+    EXPECT_TRUE(std::none_of(next.evidence.begin(), next.evidence.end(),
+                             [&](const Evidence& one) { return one.about == idea.id; }));
+    take(VerdictOverruled{target, {}, "Kim", 0.4});
+    EXPECT_FALSE(progress().covered);
+    take(VerdictOverruled{target, {judged(item.expectations[0], false)}, "Kim", 0.4});
+    EXPECT_FALSE(conversation_of(view, {"s"})->expectations[0].covered);
+    say("hm");
+    EXPECT_FALSE(conversation_of(view, {"s"})->expectations[0].covered)
+        << "the same words are not read as said again";
+    say("DNS is not the problem, since we got a status back from some server");
+    EXPECT_TRUE(conversation_of(view, {"s"})->expectations[0].covered) << "new words are";
+    expect_equal_beliefs(view, folded(events));
 }

@@ -84,8 +84,8 @@ Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller, const S
     answer.way_out = WayOut::kNone;
     for (const Sample* sample : samples) {
         answer.text = sample->text;
-        Step step = advance(setting, other, answer,
-                            {desk.deps.retriever.search(*state->course->course, answer.text, 5)});
+        Step step =
+            advance(setting, other, answer, gather(desk.deps.helpers(), setting, other, answer));
         if (gives_away(step, state->conversation)) {
             continue;
         }

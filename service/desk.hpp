@@ -15,7 +15,10 @@
 #include <vector>
 
 #include "engine/advance.hpp"
+#include "service/exemplars.hpp"
+#include "service/gather.hpp"
 #include "service/ports.hpp"
+#include "service/read_answers.hpp"
 #include "service/strand.hpp"
 #include "service/tracers.hpp"
 
@@ -29,6 +32,9 @@ struct Deps {
     const assess::Lexicon& lexicon;
     const Clock& clock;
     Entropy& entropy;
+    MeaningReader* meanings = nullptr;  // null: answers are read by words alone
+
+    [[nodiscard]] Helpers helpers() const { return {retriever, meanings}; }
 };
 
 // The loaded courses, by id. Immutable; swapped whole.
@@ -70,13 +76,16 @@ class Desk {
     Desk(Deps given, Shelf courses)
         : deps(given),
           shelf(std::move(courses)),
-          tracers(deps.store, deps.codec, deps.tracers, shelf) {}
+          tracers(deps.store, deps.codec, deps.tracers, shelf),
+          exemplars(deps.store, deps.lexicon) {}
 
     Deps deps;
     Shelf shelf;
     Strands strands;
     Tracers tracers;
     PoolCounts counts;
+    Exemplars exemplars;
+    ReadAnswers answers;
 };
 
 // Prepares the courses for the shelf. Errors: kInvalid from prepare_course, or an id given twice.

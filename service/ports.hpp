@@ -110,6 +110,20 @@ struct TracerRow {
     std::string body;
 };
 
+// A wording of an idea that a person judged, as it lies in the store. Whose answer it came from is
+// not kept; who judged it may be read by anybody who reads the course's answers.
+struct ExemplarRow {
+    std::string tenant;
+    std::string course;
+    std::string item;
+    std::string id;  // of the exemplar, once in a tenant
+    std::string idea;
+    std::string text;
+    bool expressed = true;
+    std::string by;
+    std::int64_t at_ms = 0;
+};
+
 struct Learner {
     LearnerId id;
     std::string token_hash;  // of the bearer token, hex; the token itself is never stored
@@ -190,6 +204,16 @@ class Store {
     // The body of a tracer by its hash, also of one that is no longer the newest. kNotFound.
     [[nodiscard]] virtual Result<std::string> tracer(const std::string& hash) = 0;
 
+    // Keeps a judged wording; one of the same id is kept already: nothing happens. kInvalid when
+    // `check` refuses it.
+    [[nodiscard]] virtual Result<void> keep_exemplar(const ExemplarRow& row) = 0;
+    // Those of an item, in the order in which they were kept.
+    [[nodiscard]] virtual Result<std::vector<ExemplarRow>> exemplars_of(
+        const std::string& tenant, const std::string& course, const std::string& item) = 0;
+    // kNotFound when the tenant has none of that id.
+    [[nodiscard]] virtual Result<void> remove_exemplar(const std::string& tenant,
+                                                       const std::string& id) = 0;
+
     // All learners of a tenant, in order of creation. For replay and backup checks.
     [[nodiscard]] virtual Result<std::vector<Learner>> learners(const std::string& tenant) = 0;
 
@@ -203,6 +227,8 @@ class Store {
 // an event that is not in the commit.
 [[nodiscard]] Result<void> check(const Commit& commit);
 [[nodiscard]] Result<void> check(const TracerRow& row);
+// Ids that are empty or too long, a wording that is empty, blank, too long or no text.
+[[nodiscard]] Result<void> check(const ExemplarRow& row);
 
 // Records as text and back. One implementation (JSON, adapters/record); stored formats carry their
 // version. Decoding errors: kInvalid naming the field.

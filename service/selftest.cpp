@@ -17,9 +17,8 @@ const SessionId kSession{"selftest"};
 
 class Examiner {
   public:
-    Examiner(const PreparedCourse& course, const assess::Lexicon& lexicon,
-             const Retriever& retriever)
-        : course_(course), lexicon_(lexicon), retriever_(retriever) {}
+    Examiner(const PreparedCourse& course, const assess::Lexicon& lexicon, const Helpers& helpers)
+        : course_(course), lexicon_(lexicon), helpers_(helpers) {}
 
     void item(const Item& item);
     SelftestReport report;
@@ -32,7 +31,7 @@ class Examiner {
 
     const PreparedCourse& course_;
     const assess::Lexicon& lexicon_;
-    const Retriever& retriever_;
+    const Helpers helpers_;
 };
 
 std::string next_of(const Step& step) {
@@ -116,8 +115,8 @@ Step Examiner::step_for(const Item& item, const std::string& text) const {
     answer.item = item.id;
     answer.text = text;
     answer.at_ms = 1;
-    return advance({course_, lexicon_}, view, answer,
-                   {retriever_.search(*course_.course, text, 5)});
+    const Setting setting{course_, lexicon_};
+    return advance(setting, view, answer, gather(helpers_, setting, view, answer));
 }
 
 void Examiner::note(const Item& item, const Sample& sample, const std::string& what) {
@@ -219,15 +218,15 @@ bool SelftestReport::passes_all() const {
 }
 
 SelftestReport selftest(const PreparedCourse& course, const assess::Lexicon& lexicon,
-                        const Retriever& retriever, const std::function<void(int, int)>& progress) {
-    Examiner examiner(course, lexicon, retriever);
+                        const Helpers& helpers, const std::function<void(int, int)>& progress) {
+    Examiner examiner(course, lexicon, helpers);
     const int count_all = static_cast<int>(course.course->items.size());
     int done = 0;
     for (const Item& item : course.course->items) {
         examiner.item(item);
         progress(++done, count_all);
     }
-    const Divergence apart = divergence_of(course, lexicon, retriever);
+    const Divergence apart = divergence_of(course, lexicon, helpers);
     examiner.report.divergence = apart.index;
     examiner.report.control = apart.control;
     examiner.report.other_name = apart.other_name;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/advance.hpp"
+#include "service/gather.hpp"
 #include "service/ports.hpp"
 
 namespace attune::service {
@@ -55,7 +56,7 @@ inline constexpr double kQuestionsAsAnswersMost = 0.03;
 
 // Runs all four on a course whose items carry gold-labelled samples.
 [[nodiscard]] SelftestReport selftest(const PreparedCourse& course, const assess::Lexicon& lexicon,
-                                      const Retriever& retriever,
+                                      const Helpers& helpers,
                                       const std::function<void(int, int)>& progress);
 
 // The shares of both, added up; divergence weighted by pairs.

@@ -23,7 +23,7 @@ const Sample* first_labelled(const Item& item, const std::string& label) {
 }
 
 // The n-th thing a learner of that manner says on an item; the last one is the right answer.
-std::string words_for(const Item& item, Manner manner, int turn) {
+std::string words_for(const PreparedCourse& prepared, const Item& item, Manner manner, int turn) {
     static const std::array<std::vector<std::string>, 4> kCourseOfTalk = {
         std::vector<std::string>{"right"}, std::vector<std::string>{"thin", "right"},
         std::vector<std::string>{"misconception", "wrong", "right"},
@@ -31,7 +31,7 @@ std::string words_for(const Item& item, Manner manner, int turn) {
     const auto& course = kCourseOfTalk[static_cast<std::size_t>(manner)];
     const auto at = std::min(static_cast<std::size_t>(turn), course.size() - 1);
     if (course[at] == "help") {
-        return "i don't know";
+        return prepared.language == assess::Language::kGerman ? "keine Ahnung" : "i don't know";
     }
     const Sample* sample = first_labelled(item, course[at]);
     return sample != nullptr ? sample->text : item.ideal;
@@ -39,9 +39,9 @@ std::string words_for(const Item& item, Manner manner, int turn) {
 
 class Walk {
   public:
-    Walk(const PreparedCourse& course, const assess::Lexicon& lexicon, const Retriever& retriever,
+    Walk(const PreparedCourse& course, const assess::Lexicon& lexicon, const Helpers& helpers,
          const std::string& name, std::uint64_t seed)
-        : course_(course), lexicon_(lexicon), retriever_(retriever), view_(fresh_view({name})) {
+        : course_(course), lexicon_(lexicon), helpers_(helpers), view_(fresh_view({name})) {
         view_.seed = seed;
     }
 
@@ -59,7 +59,7 @@ class Walk {
 
     const PreparedCourse& course_;
     const assess::Lexicon& lexicon_;
-    const Retriever& retriever_;
+    const Helpers helpers_;
     LearnerView view_;
     std::int64_t now_ms_ = 0;
 };
@@ -78,9 +78,9 @@ Walked Walk::through(const Item& item, Manner manner) {
         answer.learner = view_.learner;
         answer.session = kSession;
         answer.item = item.id;
-        answer.text = words_for(item, manner, turn);
+        answer.text = words_for(course_, item, manner, turn);
         answer.at_ms = now_ms_;
-        const Gathered gathered{retriever_.search(*course_.course, answer.text, 5)};
+        const Gathered gathered = gather(helpers_, {course_, lexicon_}, view_, answer);
         const Step step = advance({course_, lexicon_}, view_, answer, gathered);
         view_ = apply(view_, {view_.version + 1, now_ms_, TurnTaken{answer, gathered, step}},
                       course_.tracing);
@@ -108,9 +108,9 @@ double cost_of(const Walked& a, const Walked& b) {
 }  // namespace
 
 std::vector<Walked> walk(const PreparedCourse& course, const assess::Lexicon& lexicon,
-                         const Retriever& retriever, Manner manner, const std::string& name,
+                         const Helpers& helpers, Manner manner, const std::string& name,
                          std::uint64_t seed, int activities) {
-    Walk walk(course, lexicon, retriever, name, seed);
+    Walk walk(course, lexicon, helpers, name, seed);
     const Course& files = *course.course;
     const Item* first = files.find(files.first_item);
     std::vector<Walked> path = {
@@ -150,14 +150,14 @@ double distance(const std::vector<Walked>& a, const std::vector<Walked>& b) {
 }
 
 Divergence divergence_of(const PreparedCourse& course, const assess::Lexicon& lexicon,
-                         const Retriever& retriever) {
+                         const Helpers& helpers) {
     constexpr std::array<Manner, 4> kManners = {Manner::kSteady, Manner::kThin, Manner::kMistaken,
                                                 Manner::kLost};
     std::vector<std::vector<Walked>> paths;
     Divergence apart;
     for (const Manner manner : kManners) {
         const auto path = [&](const std::string& name, std::uint64_t seed) {
-            return walk(course, lexicon, retriever, manner, name, seed, kActivities);
+            return walk(course, lexicon, helpers, manner, name, seed, kActivities);
         };
         paths.push_back(path("ana", 1));
         apart.control += distance(paths.back(), path("ana", 2)) / 4.0;

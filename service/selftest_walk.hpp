@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/advance.hpp"
+#include "service/gather.hpp"
 #include "service/ports.hpp"
 
 namespace attune::service {
@@ -31,7 +32,7 @@ enum class Manner { kSteady, kThin, kMistaken, kLost };
 
 // Walks `activities` long from the first item, always taking what the policy puts first.
 [[nodiscard]] std::vector<Walked> walk(const PreparedCourse& course, const assess::Lexicon& lexicon,
-                                       const Retriever& retriever, Manner manner,
+                                       const Helpers& helpers, Manner manner,
                                        const std::string& name, std::uint64_t seed, int activities);
 
 // Normalised edit distance, in [0, 1]: a changed activity costs 1, a changed depth or help 1/2
@@ -39,6 +40,6 @@ enum class Manner { kSteady, kThin, kMistaken, kLost };
 [[nodiscard]] double distance(const std::vector<Walked>& a, const std::vector<Walked>& b);
 
 [[nodiscard]] Divergence divergence_of(const PreparedCourse& course, const assess::Lexicon& lexicon,
-                                       const Retriever& retriever);
+                                       const Helpers& helpers);
 
 }  // namespace attune::service

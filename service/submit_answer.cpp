@@ -7,8 +7,6 @@
 namespace attune::service {
 namespace {
 
-constexpr std::size_t kPassages = 5;
-
 Result<void> check(const SubmitAnswer& request) {
     const bool blank = request.text.find_first_not_of(" \t\r\n") == std::string::npos;
     if (blank && request.way_out == WayOut::kNone) {
@@ -100,12 +98,13 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
         const LearnerView view = draft.view();
         const auto start = std::chrono::steady_clock::now();
         const Answer answer = answer_of(desk, caller, request, *conversation, view, retry);
-        const Gathered gathered{
-            desk.deps.retriever.search(*(*course)->course, answer.text, kPassages)};
-        TurnOutcome outcome{{view.version + 1, {answer, gathered, {}}}, *course, item, 0};
         const auto tracing = tracing_of(desk, view);
-        outcome.turn.taken.step =
-            advance({**course, desk.deps.lexicon, tracing.get()}, view, answer, gathered);
+        const Setting setting{**course, desk.deps.lexicon, tracing.get()};
+        const Gathered gathered =
+            gather(desk.deps.helpers(), setting, view, answer,
+                   desk.exemplars.near(caller.tenant, **course, *item, *conversation, answer.text));
+        TurnOutcome outcome{{view.version + 1, {answer, gathered, {}}}, *course, item, 0};
+        outcome.turn.taken.step = advance(setting, view, answer, gathered);
         outcome.decided_us = micros_since(start);
 
         const Step& step = outcome.turn.taken.step;

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "adapters/embed/minilm.hpp"
+#include "adapters/embed/weights_place.hpp"
 
 using namespace attune;  // NOLINT(google-build-using-namespace): test file
 
@@ -24,14 +25,6 @@ namespace {
 
 using service::Embedding;
 using service::TextSpan;
-
-std::string weights_path() {
-    const char* cache = std::getenv("ATTUNE_CACHE");
-    const char* home = std::getenv("HOME");
-    const std::string folder =
-        cache != nullptr ? cache : std::string(home != nullptr ? home : "") + "/.cache/attune";
-    return folder + "/weights/minilm-v1.attw";
-}
 
 double dot(const Embedding& a, const Embedding& b) {
     double sum = 0.0;
@@ -53,10 +46,10 @@ double farthest(const Embedding& a, const Embedding& b) {
 class SentenceVectors : public testing::Test {
   protected:
     void SetUp() override {
-        if (!std::filesystem::exists(weights_path())) {
+        if (!std::filesystem::exists(embed::weights_place())) {
             GTEST_SKIP() << "the weights of the sentence encoder are not in the cache folder";
         }
-        auto opened = embed::Embedder::open(weights_path(), 4);
+        auto opened = embed::Embedder::open(embed::weights_place().string(), 4);
         ASSERT_TRUE(opened) << opened.error().what;
         embedder = *std::move(opened);
     }
@@ -103,7 +96,7 @@ TEST_F(SentenceVectors, AreThoseOfTheReference) {
 }
 
 TEST_F(SentenceVectors, HaveTheLengthsOfTheReferenceBeforeTheyAreNormalised) {
-    const auto model = embed::MiniLm::open(weights_path());
+    const auto model = embed::MiniLm::open(embed::weights_place().string());
     ASSERT_TRUE(model);
     for (const Stored& stored : kStored) {
         const std::vector<std::vector<embed::Token>> tokens = {(*model)->tokens(stored.text)};
@@ -135,7 +128,7 @@ TEST_F(SentenceVectors, AreTheSameInABatchAndOneByOne) {
     const std::vector<std::string_view> views(texts.begin(), texts.end());
     const auto together = embedder->embed(views);
     ASSERT_TRUE(together);
-    const auto other = embed::Embedder::open(weights_path(), 0);  // keeps none
+    const auto other = embed::Embedder::open(embed::weights_place().string(), 0);  // keeps none
     ASSERT_TRUE(other);
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const auto alone = (*other)->embed(std::array{views[i]});
@@ -145,7 +138,7 @@ TEST_F(SentenceVectors, AreTheSameInABatchAndOneByOne) {
 }
 
 TEST_F(SentenceVectors, AreTheSameFromTwoThreads) {
-    const auto other = embed::Embedder::open(weights_path(), 0);
+    const auto other = embed::Embedder::open(embed::weights_place().string(), 0);
     ASSERT_TRUE(other);
     const auto compute = [&](int shift) {
         std::vector<Embedding> all;
@@ -229,7 +222,7 @@ class BadWeights : public testing::Test {
     }
     // Magic, length and header of the real file; "" where it is not there.
     static std::string real_header() {
-        std::ifstream file(weights_path(), std::ios::binary);
+        std::ifstream file(embed::weights_place(), std::ios::binary);
         std::string bytes(12, ' ');
         std::uint32_t length = 0;
         if (!file.read(bytes.data(), 12)) {
@@ -267,7 +260,7 @@ TEST_F(BadWeights, AreNoticedWhereverTheFileIsCut) {
     if (header.empty()) {
         GTEST_SKIP() << "the weights of the sentence encoder are not in the cache folder";
     }
-    const auto whole = std::filesystem::file_size(weights_path());
+    const auto whole = std::filesystem::file_size(embed::weights_place());
     EXPECT_EQ(problem(header, whole), "was read") << "only the header is looked at";
     EXPECT_EQ(problem(header), "is cut: tensor \"embeddings.LayerNorm.bias\" is not all there");
     EXPECT_EQ(problem(header, whole / 2).substr(0, 16), "is cut: tensor \"");
@@ -287,7 +280,7 @@ TEST_F(BadWeights, AreNoticedByAnyFlippedBit) {
     if (header.empty()) {
         GTEST_SKIP() << "the weights of the sentence encoder are not in the cache folder";
     }
-    const auto whole = std::filesystem::file_size(weights_path());
+    const auto whole = std::filesystem::file_size(embed::weights_place());
     for (std::size_t bit = 0; bit < header.size() * 8; bit += bit < 96 ? 1 : 257) {
         std::string flipped = header;
         flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));

@@ -86,7 +86,24 @@ inline constexpr auto kFields<Passage> =
                field("next_sentence", &Passage::next_sentence), field("score", &Passage::score)};
 
 template <>
-inline constexpr auto kFields<Gathered> = std::tuple{field("passages", &Gathered::passages)};
+inline constexpr auto kFields<MeaningReading> =
+    std::tuple{field("id", &MeaningReading::id),
+               field("graded", &MeaningReading::graded),
+               field("likeness", &MeaningReading::likeness),
+               field("likeness_question", &MeaningReading::likeness_question),
+               field("likeness_rejected", &MeaningReading::likeness_rejected),
+               field("span", &MeaningReading::span)};
+
+template <>
+inline constexpr auto kFields<Exemplar> =
+    std::tuple{field("id", &Exemplar::id), field("text", &Exemplar::text),
+               field("expressed", &Exemplar::expressed)};
+
+template <>
+inline constexpr auto kFields<Gathered> =
+    std::tuple{field("passages", &Gathered::passages), later_field("meanings", &Gathered::meanings),
+               later_field("meanings_by", &Gathered::meanings_by),
+               later_field("exemplars", &Gathered::exemplars)};
 
 // What is believed.
 
@@ -101,7 +118,9 @@ inline constexpr auto kFields<Evidence> = std::tuple{field("skill", &Evidence::s
                                                      field("difficulty", &Evidence::difficulty),
                                                      field("at_ms", &Evidence::at_ms),
                                                      field("event", &Evidence::event),
-                                                     field("why", &Evidence::why)};
+                                                     field("why", &Evidence::why),
+                                                     later_field("about", &Evidence::about),
+                                                     later_field("shows", &Evidence::shows)};
 
 template <>
 inline constexpr auto kFields<Contribution> =
@@ -169,15 +188,22 @@ inline constexpr auto kFields<ActSpan> = std::tuple{
 
 template <>
 inline constexpr auto kFields<TutorTurn> =
-    std::tuple{field("move", &TutorTurn::move),       field("lines", &TutorTurn::lines),
-               field("quote", &TutorTurn::quote),     field("gap", &TutorTurn::gap),
-               field("sources", &TutorTurn::sources), field("about", &TutorTurn::about)};
+    std::tuple{field("move", &TutorTurn::move),
+               field("lines", &TutorTurn::lines),
+               field("quote", &TutorTurn::quote),
+               field("gap", &TutorTurn::gap),
+               field("sources", &TutorTurn::sources),
+               field("about", &TutorTurn::about),
+               later_field("language", &TutorTurn::language)};
 
 template <>
-inline constexpr auto kFields<Progress> =
-    std::tuple{field("id", &Progress::id),           field("expressed", &Progress::expressed),
-               field("covered", &Progress::covered), field("told", &Progress::told),
-               field("tries", &Progress::tries),     field("rung", &Progress::rung)};
+inline constexpr auto kFields<Progress> = std::tuple{field("id", &Progress::id),
+                                                     field("expressed", &Progress::expressed),
+                                                     field("covered", &Progress::covered),
+                                                     field("told", &Progress::told),
+                                                     field("tries", &Progress::tries),
+                                                     field("rung", &Progress::rung),
+                                                     later_field("judged", &Progress::judged)};
 
 template <>
 inline constexpr auto kFields<MisconceptionProgress> = std::tuple{
@@ -247,6 +273,22 @@ inline constexpr auto kFields<EventVoided> =
 
 template <>
 inline constexpr auto kFields<EventUnvoided> = std::tuple{field("target", &EventUnvoided::target)};
+
+template <>
+inline constexpr auto kFields<Judgement> = std::tuple{field("id", &Judgement::id),
+                                                      field("expressed", &Judgement::expressed),
+                                                      field("skill", &Judgement::skill),
+                                                      field("label", &Judgement::label),
+                                                      field("weight", &Judgement::weight),
+                                                      field("help_used", &Judgement::help_used),
+                                                      field("exemplar", &Judgement::exemplar),
+                                                      field("by", &Judgement::by),
+                                                      field("reason", &Judgement::reason)};
+
+template <>
+inline constexpr auto kFields<VerdictOverruled> = std::tuple{
+    field("target", &VerdictOverruled::target), field("judgements", &VerdictOverruled::judgements),
+    field("by", &VerdictOverruled::by), field("difficulty", &VerdictOverruled::difficulty)};
 
 template <>
 inline constexpr auto kFields<TracerChosen> =

@@ -83,6 +83,7 @@ TEST(Record, EveryEventRoundTripsBitForBit) {
             expect_event_round_trips<SignalSeen>(seed);
             expect_event_round_trips<EventVoided>(seed);
             expect_event_round_trips<EventUnvoided>(seed);
+            expect_event_round_trips<VerdictOverruled>(seed);
             expect_event_round_trips<TracerChosen>(seed);
             expect_event_round_trips<Tombstone>(seed);
         }
@@ -160,7 +161,7 @@ TEST(Record, MissingUnknownAndMistypedFieldsAreNamedByPath) {
               event + "field answer.way_out has the unknown value \"xwas_asking\"");
     EXPECT_EQ(complaint(R"("help_used":)", R"("help_used":99999999999)"),
               event + "field step.evidence[0].help_used is too large");
-    EXPECT_EQ(complaint(R"("begin":)", R"("begin":-)"),
+    EXPECT_EQ(complaint(R"("question","begin":)", R"("question","begin":-)"),
               event + "field step.acts[0].begin is negative");
 }
 
@@ -202,6 +203,7 @@ TEST(Record, GoldenFilesShowEveryRecord) {
     event(make_example<SignalSeen>());
     event(make_example<EventVoided>());
     event(make_example<EventUnvoided>());
+    event(make_example<VerdictOverruled>());
     event(make_example<TracerChosen>());
     event(Tombstone{});
     expect_golden("learner_view.json", kCodec->encode(make_example<LearnerView>()));

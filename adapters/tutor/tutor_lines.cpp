@@ -19,7 +19,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kPassages = 5;
 const SessionId kSession{"stdio"};
 
 struct Talk {
@@ -79,7 +78,7 @@ json said_json(const Talk& talk, const Step& step, const std::string& text) {
 
 struct TutorLines::State {
     const assess::Lexicon& lexicon;
-    const service::Retriever& retriever;
+    const service::Helpers helpers;
     const service::Clock& clock;
     std::map<std::string, std::shared_ptr<const PreparedCourse>> items;
     std::map<std::string, Talk> talks;
@@ -169,8 +168,9 @@ Result<json> TutorLines::State::say(const json& message) {
     answer.item = now.item;
     answer.text = text;
     answer.at_ms = std::max(clock.now_ms(), now.view.at_ms);
-    const Gathered gathered{retriever.search(*now.course->course, text, kPassages)};
-    const Step step = advance({*now.course, lexicon}, now.view, answer, gathered);
+    const Setting setting{*now.course, lexicon};
+    const Gathered gathered = service::gather(helpers, setting, now.view, answer);
+    const Step step = advance(setting, now.view, answer, gathered);
     now.view =
         apply(now.view, {now.view.version + 1, answer.at_ms, TurnTaken{answer, gathered, step}},
               now.course->tracing);
@@ -187,7 +187,9 @@ Result<json> TutorLines::State::end(const json& message) {
     const Conversation* open = conversation_of(now.view, kSession);
     const Item& item = now.course->course->items[0];
     if (open == nullptr || open->expectations.size() != item.expectations.size()) {
-        return json{{"summary", "Nothing was said on this question yet."}};
+        const bool german = now.course->language == assess::Language::kGerman;
+        return json{{"summary", german ? "Zu dieser Frage wurde noch nichts gesagt."
+                                       : "Nothing was said on this question yet."}};
     }
     std::vector<std::string> turns;
     for (const Exchange& exchange : open->exchanges) {
@@ -198,12 +200,15 @@ Result<json> TutorLines::State::end(const json& message) {
     const Gathered nothing;
     const std::vector<ActSpan> acts;
     const std::map<SkillId, double> known;
-    const Assessment reading = assess::assess(prepared, turns, lexicon);
+    const auto meanings = helpers.meanings != nullptr
+                              ? helpers.meanings->read(item, now.course->language, turns)
+                              : std::vector<MeaningReading>{};
+    const Assessment reading = assess::assess(prepared, turns, lexicon, meanings);
     const dialogue::Scene scene{item,    prepared, lexicon,      now.course->language,
                                 none,    acts,     Act::kAnswer, false,
-                                reading, nothing,  known,        "a mentor"};
-    const TutorTurn turn =
-        dialogue::summarise(scene, *open, dialogue::Voice(now.view.sayings, now.view.seed));
+                                reading, nothing,  known,        now.course->course->person};
+    const TutorTurn turn = dialogue::summarise(
+        scene, *open, dialogue::Voice(now.view.sayings, now.view.seed, scene.language));
     return json{{"summary", turn.plain()}};
 }
 
@@ -224,9 +229,9 @@ Result<json> TutorLines::State::handle(const json& message) {
     return fail(ErrorCode::kInvalid, "unknown op \"" + op + "\"; use item, start, say or end");
 }
 
-TutorLines::TutorLines(const assess::Lexicon& lexicon, const service::Retriever& retriever,
+TutorLines::TutorLines(const assess::Lexicon& lexicon, const service::Helpers& helpers,
                        const service::Clock& clock)
-    : state_(new State{lexicon, retriever, clock, {}, {}}) {}
+    : state_(new State{lexicon, helpers, clock, {}, {}}) {}
 
 TutorLines::~TutorLines() = default;
 

@@ -8,14 +8,14 @@
 #include <string>
 
 #include "engine/assess/lexicon.hpp"
-#include "service/ports.hpp"
+#include "service/gather.hpp"
 
 namespace attune::tutor {
 
 class TutorLines {
   public:
-    // All three must outlive it.
-    TutorLines(const assess::Lexicon& lexicon, const service::Retriever& retriever,
+    // Lexicon, clock and whoever helps must outlive it.
+    TutorLines(const assess::Lexicon& lexicon, const service::Helpers& helpers,
                const service::Clock& clock);
     ~TutorLines();
 

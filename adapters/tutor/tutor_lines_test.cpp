@@ -47,7 +47,7 @@ class TutorLinesTest : public testing::Test {
 
     NoMaterial retriever_;
     StoppedClock clock_;
-    tutor::TutorLines lines_{words(), retriever_, clock_};
+    tutor::TutorLines lines_{words(), {retriever_}, clock_};
 };
 
 // Half a MiB of brackets around nothing.

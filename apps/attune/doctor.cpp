@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "adapters/embed/weights_place.hpp"
 #include "adapters/lexicon/lexicon.hpp"
 #include "apps/attune/commands.hpp"
 
@@ -94,15 +95,15 @@ void check_words(Doctor& doctor) {
 }
 
 void check_weights(Doctor& doctor) {
-    const fs::path weights = weights_file();
+    const fs::path weights = embed::weights_place();
     if (fs::is_regular_file(weights)) {
         doctor.say(State::kFine, "weights",
                    weights.string() + " is there, " +
                        std::to_string(fs::file_size(weights) / 1'000'000) +
-                       " MB; attune assess reads by meaning with it, lessons by words alone");
+                       " MB; answers are read by meaning with it");
     } else {
         doctor.say(State::kKnow, "weights",
-                   "no sentence-embedding weights; answers are read on the lexical path");
+                   "no sentence-embedding weights; answers are read by words alone");
     }
 }
 

@@ -104,7 +104,7 @@ Result<std::vector<std::shared_ptr<const Course>>> material_of(const Common& com
 }  // namespace
 
 int selftest(const Common& common, const std::string& course, const std::string& cases) {
-    const Workshop shop = make_workshop();
+    const Workshop shop = make_workshop(ReadBy::kMeaning);
     const auto material = material_of(common, course, cases, *shop.lexicon);
     if (!material) {
         return fail_with(material.error());
@@ -116,7 +116,7 @@ int selftest(const Common& common, const std::string& course, const std::string&
             return fail_with(prepared.error());
         }
         report = service::merged(
-            report, service::selftest(*prepared, *shop.lexicon, *shop.retriever, show_progress));
+            report, service::selftest(*prepared, *shop.lexicon, shop.helpers(), show_progress));
     }
     print(report);
     return write_json(common, as_json(report).dump(2)) && report.passes_all() ? 0 : 1;

@@ -39,7 +39,7 @@ std::string keep_session(const service::SessionState& state) {
 int talk(const Common& common, const std::string& course, const std::string& item) {
     Common one = common;
     one.courses = {course};
-    auto shop = open_workshop(one);
+    auto shop = open_workshop(one, ReadBy::kMeaning);
     if (!shop) {
         return fail_with(shop.error());
     }

@@ -6,8 +6,8 @@
 namespace attune::commands {
 
 int tutor() {
-    const Workshop shop = make_workshop();
-    attune::tutor::TutorLines lines(*shop.lexicon, *shop.retriever, *shop.clock);
+    const Workshop shop = make_workshop(ReadBy::kMeaning);
+    attune::tutor::TutorLines lines(*shop.lexicon, shop.helpers(), *shop.clock);
     std::ios::sync_with_stdio(false);
     for (std::string line; std::getline(std::cin, line);) {
         const std::string answer = lines.answer(line);

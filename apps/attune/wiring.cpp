@@ -5,9 +5,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <set>
+#include <thread>
 
 #include "adapters/course/course_folder.hpp"
 #include "adapters/embed/embedder.hpp"
+#include "adapters/embed/weights_place.hpp"
 #include "adapters/lexicon/lexicon.hpp"
 #include "adapters/memory/memory_store.hpp"
 #include "adapters/practice/course_tracer.hpp"
@@ -77,13 +79,25 @@ Result<std::vector<std::shared_ptr<const Course>>> load_all(const Common& common
 }  // namespace
 
 service::Deps Workshop::deps() const {
-    return {*store, *codec, *tracers, *retriever, *lexicon, *clock, *entropy};
+    return {*store, *codec, *tracers, *retriever, *lexicon, *clock, *entropy, meanings.get()};
 }
 
-Workshop make_workshop() {
+service::Helpers Workshop::helpers() const {
+    return {*retriever, meanings.get()};
+}
+
+Workshop make_workshop(ReadBy read_by) {
     Workshop shop;
     shop.lexicon = lexicon::make_lexicon();
     shop.retriever = retrieve::make_retriever(*shop.lexicon);
+    if (read_by == ReadBy::kMeaning) {
+        shop.embeddings = open_embeddings();
+    }
+    if (shop.embeddings != nullptr) {
+        const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+        shop.meanings = std::make_unique<service::MeaningReader>(*shop.lexicon, *shop.embeddings,
+                                                                 std::max(1, cores / 2));
+    }
     shop.codec = record::make_codec();
     shop.tracers = practice::make_tracer_codec();
     shop.clock = system::make_clock();
@@ -91,12 +105,12 @@ Workshop make_workshop() {
     return shop;
 }
 
-Result<Workshop> open_workshop(const Common& common) {
+Result<Workshop> open_workshop(const Common& common, ReadBy read_by) {
     auto courses = load_all(common);
     if (!courses) {
         return tl::unexpected(courses.error());
     }
-    Workshop shop = make_workshop();
+    Workshop shop = make_workshop(read_by);
     auto store = open_store(common);
     if (!store) {
         return tl::unexpected(store.error());
@@ -173,17 +187,8 @@ int fail_with(const Error& error) {
     return unavailable ? 3 : 2;
 }
 
-fs::path weights_file() {
-    const char* named = std::getenv("ATTUNE_CACHE");
-    const char* home = std::getenv("HOME");
-    const fs::path cache = named != nullptr
-                               ? fs::path(named)
-                               : fs::path(home != nullptr ? home : "/root") / ".cache" / "attune";
-    return cache / "weights" / "minilm-v1.attw";
-}
-
 std::unique_ptr<service::Embeddings> open_embeddings() {
-    const fs::path weights = weights_file();
+    const fs::path weights = embed::weights_place();
     std::error_code ignored;
     if (!fs::is_regular_file(weights, ignored)) {
         std::fprintf(stderr, "attune: %s is not there; answers are read by words alone\n",

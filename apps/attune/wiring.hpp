@@ -25,6 +25,8 @@ struct Common {
 struct Workshop {
     std::unique_ptr<assess::Lexicon> lexicon;
     std::unique_ptr<service::Retriever> retriever;
+    std::unique_ptr<service::Embeddings> embeddings;  // null: there are no weights, or no need
+    std::unique_ptr<service::MeaningReader> meanings;
     std::unique_ptr<service::RecordCodec> codec;
     std::unique_ptr<service::TracerCodec> tracers;
     std::unique_ptr<service::Clock> clock;
@@ -32,14 +34,18 @@ struct Workshop {
     std::unique_ptr<service::Store> store;
     std::unique_ptr<service::Desk> desk;
 
+    [[nodiscard]] service::Helpers helpers() const;
     [[nodiscard]] service::Deps deps() const;
 };
 
+// Whether answers are read by meaning too, where the encoder's weights are there.
+enum class ReadBy { kWords, kMeaning };
+
 // All but store and desk.
-[[nodiscard]] Workshop make_workshop();
+[[nodiscard]] Workshop make_workshop(ReadBy read_by = ReadBy::kWords);
 
 // Opens the store and stocks the desk with the courses. Errors are sentences for the command line.
-[[nodiscard]] Result<Workshop> open_workshop(const Common& common);
+[[nodiscard]] Result<Workshop> open_workshop(const Common& common, ReadBy read_by = ReadBy::kWords);
 
 // COURSE as given on a command line: a folder, or the id of a course in the known places
 // (./courses, beside the program, in the data folder). kNotFound names the places looked at.
@@ -52,10 +58,6 @@ struct Workshop {
 
 // All course folders in the known places, by name, each id once.
 [[nodiscard]] std::vector<std::filesystem::path> known_courses(const Common& common);
-
-// Where the sentence encoder's weights are looked for: in the folder ATTUNE_CACHE names, else in
-// ~/.cache/attune. There may be none.
-[[nodiscard]] std::filesystem::path weights_file();
 
 // The encoder, or null after one line on standard error that says why answers are read by words
 // alone.

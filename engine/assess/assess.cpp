@@ -4,6 +4,7 @@
 
 #include "engine/assess/heard.hpp"
 #include "engine/assess/judge.hpp"
+#include "engine/assess/meant.hpp"
 #include "engine/assess/prepared.hpp"
 #include "engine/assess/words.hpp"
 #include "engine/base/ensure.hpp"
@@ -16,9 +17,11 @@ constexpr double kVerbatim = 0.95;      // coverage of a wording said in full
 constexpr double kFlipFrom = 0.75;      // a flip in fewer words than three proves little
 constexpr double kTakenBack = 0.25;     // what is left of an older turn's slip once put right
 constexpr double kConflictFrom = 0.45;  // contradicted beyond this, "expressed" begins to fall
+constexpr double kDoubted = 0.5;        // words that cover an idea and perhaps do not state it
 constexpr double kSpanFrom = 0.12;      // below it no words carry the idea
 constexpr double kPartialAt = 0.5;
-constexpr double kSureAt = 0.75;  // confidence below it means: ask
+constexpr double kRejectedFrom = 0.7;  // nearness to a rejected wording; below it, it says nothing
+constexpr double kSureAt = 0.75;       // confidence below it means: ask
 constexpr std::uint32_t kSpanWordsMax = 16;
 
 // Everything found out about one idea.
@@ -28,6 +31,7 @@ struct Finding {
     const Trial* against = nullptr;  // for contradicted
     double expressed = 0.0;
     double contradicted = 0.0;
+    std::optional<Span> meant;  // where the idea is said in wholly other words
 };
 
 int turn_of(const Heard& heard, const Trial& trial) {
@@ -46,9 +50,17 @@ bool overlap(const Trial& a, const Trial& b) {
     });
 }
 
+// How much two wordings are each other: the harmonic mean of what each brings of the other.
+double nearness(const Trial& trial) {
+    const double brought = trial.features[kCoverage];
+    const double placed = trial.features[kPrecision];
+    return brought + placed > 0.0 ? 2.0 * brought * placed / (brought + placed) : 0.0;
+}
+
 class Assessor {
   public:
-    Assessor(const PreparedItem& item, Heard heard) : item_(item), heard_(std::move(heard)) {}
+    Assessor(const PreparedItem& item, Heard heard, std::span<const MeaningReading> meanings)
+        : item_(item), heard_(std::move(heard)), meanings_(meanings) {}
 
     Assessment run() {
         for (const Idea& idea : item_.expectations) {
@@ -61,6 +73,7 @@ class Assessor {
         for (Finding& finding : expectations_) {
             find_contradiction(finding);
         }
+        take_meanings();
         report();
         label();
         return std::move(out_);
@@ -73,6 +86,7 @@ class Assessor {
         if (role == Role::kMisconception) {  // nobody holds a mistake half now and half before
             std::erase_if(finding.trials, [&](const Trial& trial) { return !of_one_turn(trial); });
         }
+        hold_down(idea, role, finding.trials);
         for (const Trial& trial : finding.trials) {
             if (finding.best == nullptr || trial.expressed > finding.best->expressed) {
                 finding.best = &trial;
@@ -80,6 +94,33 @@ class Assessor {
         }
         finding.expressed = finding.best == nullptr ? 0.0 : finding.best->expressed;
         return finding;
+    }
+
+    // Words nearer to a wording that was judged not to say the idea than to any that says it.
+    void hold_down(const Idea& idea, Role role, std::vector<Trial>& trials) const {
+        if (idea.rejected.empty()) {
+            return;
+        }
+        Idea rejected = idea;
+        rejected.wordings = idea.rejected;
+        std::vector<std::pair<Trial, double>> held;
+        for (Trial& near : trials_of(item_, rejected, heard_, role)) {
+            double accepted = 0.0;
+            for (const Trial& trial : trials) {
+                accepted = std::max(accepted, overlap(trial, near) ? nearness(trial) : 0.0);
+            }
+            const double how_near = nearness(near);
+            if (how_near >= kRejectedFrom && how_near > accepted) {
+                held.emplace_back(std::move(near), how_near);
+            }
+        }
+        for (Trial& trial : trials) {
+            double left = 1.0;
+            for (const auto& [near, how_near] : held) {
+                left = overlap(trial, near) ? std::min(left, 1.0 - how_near) : left;
+            }
+            trial.expressed *= left;
+        }
     }
 
     [[nodiscard]] bool of_one_turn(const Trial& trial) const {
@@ -141,6 +182,55 @@ class Assessor {
         finding.expressed *= 1.0 - conflict;
     }
 
+    // Meaning may find an idea said in wholly other words, and may doubt words that cover it. It
+    // finds none where words show that the turn holds the opposite, or a misconception, nor where
+    // the turn is nearest to what a person judged not to say the idea.
+    void take_meanings() {
+        for (std::size_t i = 0; i < expectations_.size(); ++i) {
+            Finding& finding = expectations_[i];
+            const double by_words = finding.expressed;
+            for (const MeaningReading& reading : meanings_) {
+                if (item_.expectations[i].id != reading.id.value || !is_turn(reading.span.turn)) {
+                    continue;
+                }
+                const auto turn = static_cast<std::size_t>(reading.span.turn);
+                const auto numbers = numbers_of(by_words, reading, form_of(heard_.turns[turn]));
+                if (by_words >= kCoveredAt) {
+                    doubt(finding, reading.span.turn, stated(numbers));
+                } else if (finding.contradicted < kConflictFrom &&
+                           reading.likeness_rejected <= reading.likeness &&
+                           !holds_misconception(reading.span.turn)) {
+                    raise(finding, reading.span, expressed_if_meant(meant(numbers)));
+                }
+            }
+        }
+    }
+
+    void doubt(Finding& finding, int turn, double stated) const {
+        const bool here = of_one_turn(*finding.best) && turn_of(heard_, *finding.best) == turn;
+        if (here && stated < kStatedFrom) {
+            finding.expressed = std::min(finding.expressed, kDoubted);
+        }
+    }
+
+    static void raise(Finding& finding, const Span& span, double expressed) {
+        if (expressed > finding.expressed) {
+            finding.expressed = expressed;
+            finding.meant = span;
+        }
+    }
+
+    [[nodiscard]] bool is_turn(int turn) const {
+        return turn >= 0 && turn < static_cast<int>(heard_.turns.size());
+    }
+
+    [[nodiscard]] bool holds_misconception(int turn) const {
+        return std::any_of(
+            misconceptions_.begin(), misconceptions_.end(), [&](const Finding& wrong) {
+                return wrong.expressed >= kMisconceptionAt && turn_of(heard_, *wrong.best) == turn;
+            });
+    }
+
     void report() {
         for (std::size_t i = 0; i < expectations_.size(); ++i) {
             const Finding& finding = expectations_[i];
@@ -158,6 +248,12 @@ class Assessor {
                 }
             } else if (!idea.wordings.empty()) {
                 reading.reference = idea.wordings.front().text;
+            }
+            const bool in_words = reading.span && finding.best != nullptr &&
+                                  finding.best->expressed >= kSpanFrom &&
+                                  (!finding.meant || reading.span->turn == finding.meant->turn);
+            if (finding.meant && finding.expressed >= kSpanFrom && !in_words) {
+                reading.span = finding.meant;
             }
             out_.expectations.push_back(std::move(reading));
         }
@@ -299,6 +395,11 @@ class Assessor {
         if (best != nullptr) {
             return span_of(*best);
         }
+        for (const Finding& finding : expectations_) {
+            if (finding.meant && finding.meant->turn == newest && finding.expressed >= kOpenBelow) {
+                return finding.meant;
+            }
+        }
         return plain_span(newest);
     }
 
@@ -362,6 +463,7 @@ class Assessor {
 
     const PreparedItem& item_;
     Heard heard_;
+    std::span<const MeaningReading> meanings_;
     std::vector<Finding> expectations_;
     std::vector<Finding> misconceptions_;
     Assessment out_;
@@ -370,8 +472,8 @@ class Assessor {
 }  // namespace
 
 Assessment assess(const PreparedItem& item, std::span<const std::string> turns,
-                  const Lexicon& lexicon) {
-    return Assessor(item, hear(item, turns, lexicon)).run();
+                  const Lexicon& lexicon, std::span<const MeaningReading> meanings) {
+    return Assessor(item, hear(item, turns, lexicon), meanings).run();
 }
 
 struct Listener::Memory {

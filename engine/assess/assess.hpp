@@ -17,6 +17,7 @@
 
 #include "engine/assess/lexicon.hpp"
 #include "engine/assess/text.hpp"
+#include "engine/model/answer.hpp"
 #include "engine/model/assessment.hpp"
 #include "engine/model/course.hpp"
 
@@ -33,8 +34,10 @@ struct PreparedItem;
 
 // Reads all of the learner's answer turns on the item, oldest first; the last one is the newest.
 // Empty turns are allowed. Same input, same result, on every machine.
+// `meanings` are what a reader by meaning found in these turns, if there is one (meant.hpp).
 [[nodiscard]] Assessment assess(const PreparedItem& item, std::span<const std::string> turns,
-                                const Lexicon& lexicon);
+                                const Lexicon& lexicon,
+                                std::span<const MeaningReading> meanings = {});
 
 // Listens to several texts about one item, whoever says them: the leak guard reads the tutor's own
 // turns with it. Remembers what each word is to the item, so a next text costs only its new words.

@@ -13,8 +13,7 @@
 namespace attune::assess {
 namespace {
 
-constexpr double kQuestionWord = 0.3;  // the learner was handed it
-constexpr double kLightWord = 0.45;    // get, thing, next
+constexpr double kLightWord = 0.45;  // get, thing, next
 constexpr double kNumberWeight = 1.0;
 constexpr std::size_t kSpellingsMax = 4'000;
 
@@ -50,11 +49,12 @@ class Preparer {
             made_->misconceptions.push_back(std::move(idea));
         }
         weigh_vocabulary();
-        for (Idea& idea : made_->expectations) {
-            weigh(idea);
-        }
-        for (Idea& idea : made_->misconceptions) {
-            weigh(idea);
+        for (std::vector<Idea>* const list : {&made_->expectations, &made_->misconceptions}) {
+            for (Idea& idea : *list) {
+                for (Wording& wording : idea.wordings) {
+                    weigh(wording, made_->vocabulary);
+                }
+            }
         }
         take_spellings(course_words);
         made_->question_stems.assign(question_stems_.begin(), question_stems_.end());
@@ -75,57 +75,19 @@ class Preparer {
 
     // A wording without any content word is left out: it would be met by everything.
     void add_wording(Idea& idea, const std::string& words, bool cue) {
-        const Text text = read(words, lexicon_, made_->language);
-        Wording wording;
-        wording.text = words;
-        wording.cue = cue;
-        std::size_t functions = 0;
-        double contrary = 0.0;
-        for (std::uint32_t c = 0; c < text.clauses.size(); ++c) {
-            wording.leanings.push_back(leaning_of(text, text.clauses[c]));
-            for (std::uint32_t i = text.clauses[c].first; i < text.clauses[c].past; ++i) {
-                const Token& token = text.tokens[i];
-                if (cue && token.kind != TokenKind::kMark && !token.part) {
-                    wording.phrase.push_back(token.stem);
-                }
-                functions += token.function_word && !token.part ? 1 : 0;
-                if (is_content(token)) {
-                    append_triples(token.lower, wording.triples);
-                    wording.words.push_back({vocable_of(token), c, 0.0, token.negated,
-                                             token.denied_head,
-                                             agent_follows(text, i, text.clauses[c].past),
-                                             is_another(text, text.clauses[c], i)});
-                    contrary += text.clauses[c].contrary ? 1.0 : 0.0;
-                }
-            }
+        Wording wording = wording_of(words, cue, lexicon_, made_->language,
+                                     [this](const Token& token) { return place_of(token); });
+        if (!wording.words.empty()) {
+            idea.wordings.push_back(std::move(wording));
         }
-        if (wording.words.empty()) {
-            return;
-        }
-        std::sort(wording.triples.begin(), wording.triples.end());
-        wording.triples.erase(std::unique(wording.triples.begin(), wording.triples.end()),
-                              wording.triples.end());
-        const auto content = static_cast<double>(wording.words.size());
-        wording.function_share =
-            static_cast<double>(functions) / (static_cast<double>(functions) + content);
-        wording.contrary_share = contrary / content;
-        idea.wordings.push_back(std::move(wording));
     }
 
-    std::uint32_t vocable_of(const Token& token) {
+    std::uint32_t place_of(const Token& token) {
         const auto next = static_cast<std::uint32_t>(made_->vocabulary.size());
         const auto [at, fresh] = index_.try_emplace(token.stem, next);
         if (fresh) {
-            Vocable vocable;
-            vocable.lower = token.lower;
-            vocable.stem = token.stem;
-            vocable.number = token.kind == TokenKind::kNumber;
-            vocable.of_question = question_stems_.contains(token.stem);
-            vocable.weight = vocable.number ? kNumberWeight : lexicon_.rarity(token.lower);
-            if (is(token.classes, kLight)) {
-                vocable.weight = std::min(vocable.weight, kLightWord);
-            }
-            made_->vocabulary.push_back(std::move(vocable));
+            made_->vocabulary.push_back(
+                vocable_of(token, lexicon_, question_stems_.contains(token.stem)));
         }
         return at->second;
     }
@@ -152,18 +114,6 @@ class Preparer {
             Vocable& vocable = made_->vocabulary[i];
             vocable.weight /= 1.0 + 0.35 * log_exact(std::max(ideas[i], 1));
             vocable.weight *= vocable.of_question ? kQuestionWord : 1.0;
-        }
-    }
-
-    void weigh(Idea& idea) const {
-        for (Wording& wording : idea.wordings) {
-            for (RefWord& word : wording.words) {
-                const Vocable& vocable = made_->vocabulary[word.vocable];
-                word.weight = vocable.weight;
-                wording.weight_sum += word.weight;
-                wording.weight_new += vocable.of_question ? 0.0 : word.weight;
-            }
-            ENSURE(wording.weight_sum > 0.0);
         }
     }
 
@@ -215,6 +165,67 @@ void append_triples(const std::string& word, std::vector<std::uint32_t>& out) {
         };
         out.push_back(byte(i) << 16U | byte(i + 1) << 8U | byte(i + 2));
     }
+}
+
+Vocable vocable_of(const Token& token, const Lexicon& lexicon, bool of_question) {
+    Vocable vocable;
+    vocable.lower = token.lower;
+    vocable.stem = token.stem;
+    vocable.number = token.kind == TokenKind::kNumber;
+    vocable.of_question = of_question;
+    vocable.weight = vocable.number ? kNumberWeight : lexicon.rarity(token.lower);
+    if (is(token.classes, kLight)) {
+        vocable.weight = std::min(vocable.weight, kLightWord);
+    }
+    return vocable;
+}
+
+Wording wording_of(const std::string& words, bool cue, const Lexicon& lexicon, Language language,
+                   const std::function<std::uint32_t(const Token&)>& place_of) {
+    const Text text = read(words, lexicon, language);
+    Wording wording;
+    wording.text = words;
+    wording.cue = cue;
+    std::size_t functions = 0;
+    double contrary = 0.0;
+    for (std::uint32_t c = 0; c < text.clauses.size(); ++c) {
+        wording.leanings.push_back(leaning_of(text, text.clauses[c]));
+        for (std::uint32_t i = text.clauses[c].first; i < text.clauses[c].past; ++i) {
+            const Token& token = text.tokens[i];
+            if (cue && token.kind != TokenKind::kMark && !token.part) {
+                wording.phrase.push_back(token.stem);
+            }
+            functions += token.function_word && !token.part ? 1 : 0;
+            if (is_content(token)) {
+                append_triples(token.lower, wording.triples);
+                wording.words.push_back({place_of(token), c, 0.0, token.negated, token.denied_head,
+                                         agent_follows(text, i, text.clauses[c].past),
+                                         is_another(text, text.clauses[c], i)});
+                contrary += text.clauses[c].contrary ? 1.0 : 0.0;
+            }
+        }
+    }
+    if (wording.words.empty()) {
+        return wording;
+    }
+    std::sort(wording.triples.begin(), wording.triples.end());
+    wording.triples.erase(std::unique(wording.triples.begin(), wording.triples.end()),
+                          wording.triples.end());
+    const auto content = static_cast<double>(wording.words.size());
+    wording.function_share =
+        static_cast<double>(functions) / (static_cast<double>(functions) + content);
+    wording.contrary_share = contrary / content;
+    return wording;
+}
+
+void weigh(Wording& wording, const std::vector<Vocable>& vocabulary) {
+    for (RefWord& word : wording.words) {
+        const Vocable& vocable = vocabulary[word.vocable];
+        word.weight = vocable.weight;
+        wording.weight_sum += word.weight;
+        wording.weight_new += vocable.of_question ? 0.0 : word.weight;
+    }
+    ENSURE(wording.weight_sum > 0.0);
 }
 
 std::shared_ptr<const PreparedItem> prepare(const Item& item, const Lexicon& lexicon,

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "engine/assess/clauses.hpp"
+#include "engine/assess/lexicon.hpp"
 #include "engine/assess/text.hpp"
 #include "engine/base/ids.hpp"
 
@@ -55,6 +57,7 @@ struct Idea {
     std::vector<Wording> wordings;
     std::vector<std::string> key_stems;  // sorted, distinct, no words of the question
     bool keys_named = false;             // by the author, not taken from the text
+    std::vector<Wording> rejected;       // judged not to say it, however like it they look
 };
 
 struct PreparedItem {
@@ -65,5 +68,18 @@ struct PreparedItem {
     std::vector<Idea> expectations;
     std::vector<Idea> misconceptions;
 };
+
+inline constexpr double kQuestionWord = 0.3;  // of a word's weight: the learner was handed it
+
+// A word of the vocabulary by itself: neither shared between ideas nor demoted yet.
+[[nodiscard]] Vocable vocable_of(const Token& token, const Lexicon& lexicon, bool of_question);
+
+// A wording read but not weighed. `place_of` gives a word's place in the vocabulary.
+[[nodiscard]] Wording wording_of(const std::string& words, bool cue, const Lexicon& lexicon,
+                                 Language language,
+                                 const std::function<std::uint32_t(const Token&)>& place_of);
+
+// Gives the words their weights.
+void weigh(Wording& wording, const std::vector<Vocable>& vocabulary);
 
 }  // namespace attune::assess

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
+#include "engine/model/span.hpp"
 
 namespace attune {
 
@@ -44,9 +45,29 @@ struct Passage {
     double score = 0.0;         // in [0, 1]: the share of the question's meaning that it carries
 };
 
+// What a reader by meaning makes of one idea of the item in one of the learner's turns on it.
+struct MeaningReading {
+    ExpectationId id;
+    double graded = 0.0;             // P(right) of the turn against the idea's wordings, in [0, 1]
+    double likeness = 0.0;           // cosine of the turn and the nearest wording, in [-1, 1]
+    double likeness_question = 0.0;  // ... and the question
+    double likeness_rejected = 0.0;  // ... and the nearest rejected exemplar of the idea; 0 = none
+    Span span;                       // the clause of the turn that is nearest to the idea
+};
+
+// A way of putting an idea of the item that a person judged, worded without anybody's name.
+struct Exemplar {
+    ExpectationId id;
+    std::string text;
+    bool expressed = true;  // false: it does not say the idea, however like it looks
+};
+
 // Outside help fetched before deciding, stored with the step. Absent help is the usual path.
 struct Gathered {
-    std::vector<Passage> passages;  // best first
+    std::vector<Passage> passages = {};         // best first
+    std::vector<MeaningReading> meanings = {};  // at most one for an idea and a turn
+    std::string meanings_by = {};               // which weights; "" = read by words alone
+    std::vector<Exemplar> exemplars = {};       // of this item, those nearest to the turns on it
 };
 
 [[nodiscard]] const char* name_of(Act act);

@@ -7,15 +7,9 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
+#include "engine/model/span.hpp"
 
 namespace attune {
-
-// A place in one of the learner's turns on the item: bytes [begin, end), whole words.
-struct Span {
-    int turn = 0;  // index into the turns given to the assessor; the last is the newest
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-};
 
 struct ExpectationReading {
     ExpectationId id;

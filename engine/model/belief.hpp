@@ -22,8 +22,10 @@ struct Evidence {
     int help_used = 0;        // hints, prompts and assertions seen on these ideas
     double difficulty = 0.5;  // of the item
     std::int64_t at_ms = 0;
-    std::int64_t event = 0;  // number of the event it comes from
-    std::string why;         // short phrase for the ledger: "named the backend"
+    std::int64_t event = 0;      // number of the event it comes from
+    std::string why;             // short phrase for the ledger: "named the backend"
+    ExpectationId about = {};    // the idea it is about; empty for a misconception
+    MisconceptionId shows = {};  // the misconception it is about; empty for an idea
 };
 
 // The effect one piece of evidence (or the passing of time) had on `Belief::known`.

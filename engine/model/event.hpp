@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "engine/base/ids.hpp"
 #include "engine/model/answer.hpp"
@@ -59,6 +60,28 @@ struct EventUnvoided {
     std::int64_t target = 0;
 };
 
+// What a person found of one idea in the words of an answer, with all that its evidence needs.
+struct Judgement {
+    ExpectationId id;
+    bool expressed = false;
+    SkillId skill;         // of the idea
+    std::string label;     // short phrase that names the place of the idea
+    double weight = 1.0;   // of the evidence, in [0, 1]: below 1 when the tutor had told the idea
+    int help_used = 0;     // moves spent on the idea before the answer
+    std::string exemplar;  // id of the wording that was kept with it; may be empty
+    std::string by;        // who judged, as the learner reads it
+    std::string reason;    // for the learner; may be empty
+};
+
+// A person read the answer of event `target` and says which ideas its words state. It replaces
+// what was overruled of that answer before; without judgements the reader's verdict stands again.
+struct VerdictOverruled {
+    std::int64_t target = 0;
+    std::vector<Judgement> judgements;  // at most one for an idea
+    std::string by;                     // who changed them
+    double difficulty = 0.5;            // of the item
+};
+
 // From here on the estimates in `course` follow the tracer of that hash, and all earlier answers
 // are counted anew under it. Empty = the one set by hand.
 struct TracerChosen {
@@ -70,7 +93,7 @@ struct TracerChosen {
 struct Tombstone {};
 
 using EventBody = std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided,
-                               EventUnvoided, TracerChosen, Tombstone>;
+                               EventUnvoided, VerdictOverruled, TracerChosen, Tombstone>;
 
 struct Event {
     std::int64_t number = 0;  // 1, 2, ... per learner, no gaps

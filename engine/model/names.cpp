@@ -79,9 +79,9 @@ const char* name_of(ActivityKind kind) {
 }
 
 const char* kind_of(const EventBody& body) {
-    constexpr std::array<const char*, 8> kKinds = {
-        "session_opened", "activity_opened", "turn_taken",    "signal_seen",
-        "event_voided",   "event_unvoided",  "tracer_chosen", "tombstone"};
+    constexpr std::array<const char*, 9> kKinds = {
+        "session_opened", "activity_opened",   "turn_taken",    "signal_seen", "event_voided",
+        "event_unvoided", "verdict_overruled", "tracer_chosen", "tombstone"};
     return kKinds[body.index()];
 }
 
@@ -95,7 +95,10 @@ std::string TutorTurn::plain() const {
             const bool quoted = part.kind == PartKind::kQuoteRight ||
                                 part.kind == PartKind::kQuoteIssue ||
                                 part.kind == PartKind::kQuotePlain;
-            text += quoted ? "\u201c" + part.text + "\u201d" : part.text;
+            const bool german = language == "de";
+            text += !quoted  ? part.text
+                    : german ? "\u201e" + part.text + "\u201c"
+                             : "\u201c" + part.text + "\u201d";
         }
     }
     return text;

@@ -18,6 +18,7 @@
 
 #include "adapters/embed/embedder.hpp"
 #include "adapters/embed/minilm.hpp"
+#include "adapters/embed/weights_place.hpp"
 
 namespace {
 
@@ -28,16 +29,8 @@ constexpr const char* kAnswer =
     "the name server does not answer so the browser never learns the address and the request "
     "cannot even leave the machine of the user";
 
-std::string weights_path() {
-    const char* cache = std::getenv("ATTUNE_CACHE");
-    const char* home = std::getenv("HOME");
-    const std::string folder =
-        cache != nullptr ? cache : std::string(home != nullptr ? home : "") + "/.cache/attune";
-    return folder + "/weights/minilm-v1.attw";
-}
-
 const embed::MiniLm& model() {
-    static const auto kModel = embed::MiniLm::open(weights_path());
+    static const auto kModel = embed::MiniLm::open(embed::weights_place().string());
     if (!kModel) {
         std::cerr << kModel.error().what << '\n';
         std::exit(1);
@@ -102,7 +95,7 @@ void eight_clauses(benchmark::State& state) {
 BENCHMARK(eight_clauses)->Unit(benchmark::kMillisecond);
 
 const embed::Embedder& embedder() {
-    static const auto kEmbedder = embed::Embedder::open(weights_path());
+    static const auto kEmbedder = embed::Embedder::open(embed::weights_place().string());
     return **kEmbedder;
 }
 

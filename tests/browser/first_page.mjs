@@ -3,6 +3,27 @@ import assert from "node:assert/strict";
 import { MIXED_UP, QUESTION, RIGHT } from "./answers.mjs";
 
 export const tests = {
+  "a verdict marks the words it rests on, under the pointer and when focused": async ({
+    visitor,
+  }) => {
+    await visitor.go("/");
+    const { page } = visitor;
+    await visitor.answer(MIXED_UP);
+    const verdict = page.locator(".reasoning .ev:has(q)").first();
+    const quote = await verdict.locator("q").innerText();
+    const marked = page.locator(".turn.you .pointed");
+    assert.equal(await marked.count(), 0);
+    await verdict.hover();
+    assert.equal(await marked.innerText(), quote);
+    await page.mouse.move(0, 0);
+    await marked.waitFor({ state: "detached" });
+    await verdict.focus();
+    assert.equal(await marked.innerText(), quote);
+    await page.keyboard.press("Tab");
+    await page.waitForFunction((old) =>
+      document.querySelector(".turn.you .pointed")?.textContent !== old, quote);
+  },
+
   "an answer in own words: quote verbatim, gap, belief bands, next choice": async ({ visitor }) => {
     await visitor.go("/");
     const { page } = visitor;

@@ -1,6 +1,6 @@
 // A skill over time: the estimate with its band, the ledger that adds up, contesting and undoing.
 import assert from "node:assert/strict";
-import { MIXED_UP, RIGHT } from "./answers.mjs";
+import { COURSE, MIXED_UP, RIGHT } from "./answers.mjs";
 import { axeViolations, overflow } from "./harness.mjs";
 
 const SKILL = "dns-vs-http";
@@ -98,8 +98,7 @@ export const tests = {
     await stranger.page.waitForSelector(".empty .opening");
     assert.deepEqual(await axeViolations(stranger.page), []);
     await answered(visitor);
-    const { courses } = await visitor.get("/v1/courses");
-    const map = await visitor.get(`/v1/courses/${courses[0].id}/map`);
+    const map = await visitor.get(`/v1/courses/${COURSE}/map`);
     const untouched = map.skills.find(({ state }) => state === "not_started");
     await visitor.go(`/skill?id=${untouched.id}`);
     await visitor.page.waitForSelector(".empty .opening");

@@ -60,7 +60,7 @@ json answered(tutor::TutorLines& lines, const std::string& line) {
 void drive_lines(std::string_view input) {
     const StoppedClock clock;
     const auto retriever = retrieve::make_retriever(lexicon());
-    tutor::TutorLines lines(lexicon(), *retriever, clock);
+    tutor::TutorLines lines(lexicon(), {*retriever}, clock);
     std::istringstream all{std::string(input)};
     std::size_t count = 0;
     for (std::string line; count < kLinesMost && std::getline(all, line); ++count) {
@@ -142,7 +142,7 @@ void drive_words(std::string_view input) {
     const auto fields = fuzz::fields_of(input, 6 + kSaysMost);
     const StoppedClock clock;
     const auto retriever = retrieve::make_retriever(lexicon());
-    tutor::TutorLines lines(lexicon(), *retriever, clock);
+    tutor::TutorLines lines(lexicon(), {*retriever}, clock);
     const json material = {{{"id", "l"}, {"text", fields.size() > 5 ? fields[5] : ""}}};
     const json item = {{"op", "item"}, {"item", item_of(fields)}, {"material", material}};
     ENSURE(answered(lines, text_of(item)).is_null());

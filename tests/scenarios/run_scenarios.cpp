@@ -23,6 +23,7 @@
 #include "engine/dialogue/acts.hpp"
 #include "engine/dialogue/quote.hpp"
 #include "engine/trace/trace.hpp"
+#include "service/gather.hpp"
 
 namespace {
 
@@ -80,7 +81,8 @@ void Runner::say(Story& story, const std::smatch& found) {
     }
     story.now_ms += kTurnMs;
     answer.at_ms = story.now_ms;
-    const Gathered gathered{retriever_->search(*story.course->course, answer.text, 5)};
+    const Gathered gathered =
+        service::gather({*retriever_}, {*story.course, *lexicon_}, story.view, answer);
     story.before = story.view;
     story.last = advance({*story.course, *lexicon_}, story.view, answer, gathered);
     story.view = apply(

@@ -14,6 +14,7 @@ import { Blocks } from "./Blocks.tsx";
 import { Contest } from "./Contest.tsx";
 import { Problem } from "./Problem.tsx";
 import { Reading } from "./Reading.tsx";
+import { TheirWords } from "./TheirWords.tsx";
 import { TutorLines } from "./TutorLines.tsx";
 
 export function EvidenceView({ number }: { number: number }) {
@@ -48,8 +49,8 @@ function Found({ evidence }: { evidence: Evidence }) {
         <>
           <div className="stack-2">
             <h3>{en.evidence.words}</h3>
-            <p className="theirs">{turn.text === "" ? en.evidence.noWords + wayOf(turn.way_out)
-              : turn.text}</p>
+            <TheirWords className="theirs"
+              text={turn.text === "" ? en.evidence.noWords + wayOf(turn.way_out) : turn.text} />
           </div>
           <div className="stack-2">
             <h3>{en.why.understood}</h3>

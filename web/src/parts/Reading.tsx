@@ -1,8 +1,11 @@
 // What was understood in one turn: each idea, its state and probability, the words it rests on.
+import { useEffect, type HTMLAttributes } from "react";
 import type { ReadingRow, TurnResult } from "../api/types.ts";
 import { share } from "../state/figures.ts";
+import { pointAt } from "../state/pointed.ts";
 import { en } from "../strings/en.ts";
 import { Icon } from "./Icon.tsx";
+import { PersonRead } from "./PersonRead.tsx";
 import { Words, type Manner } from "./Words.tsx";
 
 const MANNERS: Partial<Record<ReadingRow["state"], Manner>> = {
@@ -14,6 +17,7 @@ const MANNERS: Partial<Record<ReadingRow["state"], Manner>> = {
 export function Reading({ turn }: { turn: TurnResult }) {
   const answered = turn.acts.length === 0 || turn.acts.some(({ act }) => act === "answer");
   const asked = turn.acts.filter(({ act }) => act !== "answer");
+  useEffect(() => () => pointAt(""), [turn.number]);
   return (
     <>
       {asked.map(({ act, text }, index) => (
@@ -41,9 +45,21 @@ export function Reading({ turn }: { turn: TurnResult }) {
   );
 }
 
+// Under the pointer, or focused, a verdict marks the words it rests on where they were written.
+function pointing(quote: string | undefined): HTMLAttributes<HTMLElement> {
+  if (!quote) return {};
+  return {
+    tabIndex: 0,
+    onMouseEnter: () => pointAt(quote),
+    onMouseLeave: () => pointAt(""),
+    onFocus: () => pointAt(quote),
+    onBlur: () => pointAt(""),
+  };
+}
+
 function EvidenceRow({ row }: { row: ReadingRow }) {
   return (
-    <li className={`ev ${row.state}`}>
+    <li className={`ev ${row.state}`} {...pointing(row.quote)}>
       <span className="g"><Icon name={row.state} label={en.why.glyph[row.state]} /></span>
       <span>{row.idea}</span>
       <span className="p num">
@@ -54,6 +70,7 @@ function EvidenceRow({ row }: { row: ReadingRow }) {
           <Words text={row.quote} manner={MANNERS[row.state] ?? "plain"} />
         </span>
       )}
+      {row.judged && <span className="span"><PersonRead judged={row.judged} /></span>}
     </li>
   );
 }

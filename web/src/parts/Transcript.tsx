@@ -5,6 +5,7 @@ import { useKeys } from "../state/keys.ts";
 import { useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 import { SourceNotes } from "./SourceNotes.tsx";
+import { TheirWords } from "./TheirWords.tsx";
 import { TutorLines } from "./TutorLines.tsx";
 
 const APPEARING_MS = 400;
@@ -73,15 +74,16 @@ function LearnerSays({ turn, voided }: { turn: TurnResult; voided: boolean }) {
       <p className="who">{en.talk.you}</p>
       <div className="say">
         {tagsOf(turn).map((tag) => <p key={tag} className="tag">{tag}</p>)}
-        {turn.text !== "" && <p className="said">{turn.text}</p>}
+        {turn.text !== "" && <TheirWords text={turn.text} className="said" />}
         {voided && <p className="tag">{en.talk.voided}</p>}
       </div>
     </div>
   );
 }
 
-function tagsOf({ acts, way_out }: TurnResult): string[] {
+function tagsOf({ acts, way_out, readings }: TurnResult): string[] {
   const tags: string[] = [];
+  if (readings.some(({ judged }) => judged)) tags.push(en.judge.person.read);
   if (way_out !== "none" && way_out in en.talk.wayOut) {
     tags.push(en.talk.wayOut[way_out as keyof typeof en.talk.wayOut]);
   }

@@ -2,6 +2,7 @@
 import { api } from "../api/client.ts";
 import type { CourseCard, AnswersAfter, SuggestedLink, SuggestedLinks } from "../api/types.ts";
 import { en } from "../strings/en.ts";
+import { listCourses } from "./courses.ts";
 
 export type Shown = "new" | "all";
 export type Stage = "few" | "waiting" | "none" | "found";
@@ -13,7 +14,7 @@ export interface AuthorView {
 
 // The wanted course, or the first one when there is none of that name.
 export async function readLinks(wanted: string | null): Promise<AuthorView> {
-  const { courses } = await api.listCourses();
+  const courses = await listCourses();
   const course = courses.find(({ id }) => id === wanted) ?? courses[0];
   return { courses, links: await api.getSuggestedLinks(course?.id ?? "") };
 }

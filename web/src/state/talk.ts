@@ -10,6 +10,7 @@ import type { Activity, BeliefChange, CourseCard, Session, SkillMap, TurnBody, T
   from "../api/types.ts";
 import * as draft from "./draft.ts";
 import { announce } from "./announcement.ts";
+import { listCourses } from "./courses.ts";
 import { plainTurn } from "./plain.ts";
 import { turnShown } from "./pace.ts";
 
@@ -69,7 +70,7 @@ export function openTalk(): Promise<void> {
 async function open(): Promise<void> {
   set({ openProblem: null });
   try {
-    const { courses } = await patiently(api.listCourses);
+    const courses = await patiently(listCourses);
     const before = draft.readSessionId();
     const kept = await keptSession(before);
     const course = courses.find(({ id }) => id === kept?.course) ?? courses[0];
@@ -253,7 +254,7 @@ export function follow(session: string): () => void {
 
 // The map of the course in hand, or of the first course for somebody who has not begun.
 export async function readMap(): Promise<SkillMap> {
-  const course = state.session?.course ?? (await api.listCourses()).courses[0]?.id ?? "";
+  const course = state.session?.course ?? (await listCourses())[0]?.id ?? "";
   return api.getMap(course);
 }
 

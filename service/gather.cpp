@@ -1,0 +1,34 @@
+#include "service/gather.hpp"
+
+namespace attune::service {
+namespace {
+
+constexpr std::size_t kPassages = 5;
+
+void add_meanings(MeaningReader& reader, const Setting& setting, const LearnerView& view,
+                  const Answer& answer, Gathered& gathered) {
+    const auto turns = turns_to_read(setting, view, answer);
+    if (turns.back().empty()) {
+        return;  // no answer in the turn, nothing to read anew
+    }
+    const Item& item = *setting.course.course->find(answer.item);
+    gathered.meanings = reader.read(item, setting.course.language, turns, gathered.exemplars);
+    if (!gathered.meanings.empty()) {
+        gathered.meanings_by = reader.version();
+    }
+}
+
+}  // namespace
+
+Gathered gather(const Helpers& helpers, const Setting& setting, const LearnerView& view,
+                const Answer& answer, std::vector<Exemplar> exemplars) {
+    Gathered gathered;
+    gathered.exemplars = std::move(exemplars);
+    gathered.passages = helpers.retriever.search(*setting.course.course, answer.text, kPassages);
+    if (helpers.meanings != nullptr) {
+        add_meanings(*helpers.meanings, setting, view, answer, gathered);
+    }
+    return gathered;
+}
+
+}  // namespace attune::service

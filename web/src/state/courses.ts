@@ -1,0 +1,16 @@
+// The courses on offer, those in the visitor's own languages first.
+import { api } from "../api/client.ts";
+import type { CourseCard } from "../api/types.ts";
+
+// `languages` as the browser lists them, the dearest first ("de-AT", "en"). Ties keep their order.
+export function inOwnOrder(courses: CourseCard[], languages: readonly string[]): CourseCard[] {
+  const rank = ({ language }: CourseCard): number => {
+    const at = languages.findIndex((tag) => tag.split("-")[0]?.toLowerCase() === language);
+    return at < 0 ? languages.length : at;
+  };
+  return [...courses].sort((a, b) => rank(a) - rank(b));
+}
+
+export async function listCourses(): Promise<CourseCard[]> {
+  return inOwnOrder((await api.listCourses()).courses, navigator.languages);
+}
