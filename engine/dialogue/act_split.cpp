@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::size_t kCutsTried = 6;
 constexpr double kCutTriedFrom = -5.0;  // log odds
-constexpr double kCutCost = 0.0;        // taken off the log odds of every cut
 
 struct Place {
     std::size_t word = 0;   // the cut is before it
@@ -21,7 +20,7 @@ std::vector<Place> places_of(const ActModel& model, const TurnReading& turn) {
     for (std::size_t at = 1; at < turn.words.size(); ++at) {
         const double log_odds = cut_log_odds(model, cut_features(turn, at));
         if (log_odds >= kCutTriedFrom && !turn.words[at].mark) {
-            inner.push_back({at, log_odds - kCutCost});
+            inner.push_back({at, log_odds});
         }
     }
     std::sort(inner.begin(), inner.end(), [](const Place& a, const Place& b) {

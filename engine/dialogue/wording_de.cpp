@@ -103,7 +103,7 @@ const Bank kBank = {
           "Leg das beiseite: Es ist nicht so. Welche Erklärung bleibt?"}},
         {Phrase::kReturn,
          {"Zurück zur Frage: {open}", "Die offene Frage ist weiterhin diese: {open}",
-          "Und nun zu deiner: {open}", "Um darauf zurückzukommen: {open}",
+          "Und nun wieder zum Fall: {open}", "Um darauf zurückzukommen: {open}",
           "Gefragt ist noch: {open}", "Jetzt wieder du: {open}",
           "Da warst du stehen geblieben: {open}", "Damit noch einmal: {open}",
           "Nun wieder die Frage: {open}", "Bleibt noch diese: {open}",
