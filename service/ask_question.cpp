@@ -17,7 +17,7 @@ Result<void> check_question(const std::string& question) {
     if (!is_utf8(question)) {
         return fail(ErrorCode::kInvalid, "the question is no valid UTF-8");
     }
-    if (question.find_first_not_of(" \t\r\n") == std::string::npos) {
+    if (is_blank(question)) {
         return fail(ErrorCode::kInvalid, "the question is blank");
     }
     if (question.size() > limits::kAnswerBytes) {

@@ -50,8 +50,7 @@ Result<void> check(const ExemplarRow& row) {
     if (row.by.empty() || row.by.size() > limits::kJudgeNameBytes) {
         return fail(ErrorCode::kInvalid, "exemplar: who judged it is empty or too long");
     }
-    const bool blank = row.text.find_first_not_of(" \t\r\n") == std::string::npos;
-    if (blank || row.text.size() > limits::kExemplarBytes || !is_utf8(row.text) ||
+    if (is_blank(row.text) || row.text.size() > limits::kExemplarBytes || !is_utf8(row.text) ||
         row.text.find('\0') != std::string::npos) {
         return fail(ErrorCode::kInvalid, "exemplar: the wording is empty, longer than " +
                                              std::to_string(limits::kExemplarBytes) +

@@ -13,10 +13,6 @@ namespace {
 constexpr std::size_t kReasonBytes = 8'000;
 constexpr std::size_t kExemplarIdLength = 24;  // of a digest, hex
 
-bool is_blank(const std::string& text) {
-    return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 bool is_text(const std::string& text, std::size_t bytes_most) {
     return text.size() <= bytes_most && is_utf8(text) && text.find('\0') == std::string::npos;
 }

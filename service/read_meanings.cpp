@@ -4,6 +4,7 @@
 
 #include "engine/assess/verdict.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/base/utf8.hpp"
 #include "service/grader_weights.hpp"
 
 namespace attune::service {
@@ -77,10 +78,6 @@ Span nearest_clause(const GradedText& turn, const TextMeaning& heard,
         }
     }
     return span;
-}
-
-bool is_blank(const std::string& turn) {
-    return turn.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
 // Counts a reader in, and out again.

@@ -8,8 +8,7 @@ namespace attune::service {
 namespace {
 
 Result<void> check(const SubmitAnswer& request) {
-    const bool blank = request.text.find_first_not_of(" \t\r\n") == std::string::npos;
-    if (blank && request.way_out == WayOut::kNone) {
+    if (is_blank(request.text) && request.way_out == WayOut::kNone) {
         return fail(ErrorCode::kInvalid,
                     "the answer is empty; write a few words or use one of the "
                     "ways out");
@@ -27,8 +26,8 @@ Result<void> check(const SubmitAnswer& request) {
 
 // "I was asking", pressed with an empty field, means the words sent before.
 std::string words_meant(const SubmitAnswer& request, const Conversation& conversation) {
-    const bool blank = request.text.find_first_not_of(" \t\r\n") == std::string::npos;
-    if (blank && request.way_out == WayOut::kWasAsking && !conversation.exchanges.empty()) {
+    if (is_blank(request.text) && request.way_out == WayOut::kWasAsking &&
+        !conversation.exchanges.empty()) {
         return conversation.exchanges.back().learner;
     }
     return request.text;

@@ -285,7 +285,7 @@ Result<answers::AnswerLine> line_of(const AssessArgs& args) {
     line.id_json = "null";
     line.answer.question = answers::mended(args.question);
     for (const std::string& reference : args.references) {
-        if (reference.find_first_not_of(" \t\r\n") == std::string::npos) {
+        if (is_blank(reference)) {
             return fail(ErrorCode::kInvalid, "--reference is blank");
         }
         line.answer.references.push_back(answers::mended(reference));

@@ -25,4 +25,9 @@ void append_utf8(std::string& out, char32_t value);
 // How many code points start in text[0, end). Turns a byte offset into a character offset.
 [[nodiscard]] std::size_t count_code_points(std::string_view text, std::size_t end);
 
+// Whether there is nothing but spaces, tabs and line ends in the text.
+[[nodiscard]] inline bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 }  // namespace attune
