@@ -13,8 +13,12 @@
 #include "engine/dialogue/evidence.hpp"
 #include "engine/dialogue/ladder.hpp"
 #include "engine/dialogue/quote.hpp"
+#include "engine/dialogue/stance.hpp"
+#include "engine/dialogue/talk/appointments.hpp"
 #include "engine/explain/reasons.hpp"
+#include "engine/in_hand.hpp"
 #include "engine/policy/policy.hpp"
+#include "engine/talks.hpp"
 #include "engine/trace/running/follow.hpp"
 #include "engine/trace/running/judged.hpp"
 #include "engine/trace/trace.hpp"
@@ -106,10 +110,12 @@ std::vector<SkillId> failed_by(const std::vector<Evidence>& evidence, const comp
 }
 
 Decision decide(const Setting& setting, const LearnerView& view, std::int64_t at_ms,
-                const ItemId& current, const std::vector<Evidence>& evidence) {
+                const ItemId& current, const std::vector<Evidence>& evidence,
+                const std::vector<NoteFit>& notes) {
     const Course& course = *setting.course.course;
     policy::Question question{
-        course, setting.course.web, view, known_at(setting, view, at_ms), at_ms, current, {}, 0};
+        course, setting.course.web, view, known_at(setting, view, at_ms), at_ms, current, {}, 0,
+        notes};
     question.failed = failed_by(evidence, setting.course.web, question.known);
     // Ties fall alike for everyone: the same answers lead the same way, whoever gives them.
     question.seed =
@@ -117,11 +123,35 @@ Decision decide(const Setting& setting, const LearnerView& view, std::int64_t at
     return explain::worded(policy::choose(question), course, view, question.known);
 }
 
+std::string purpose_of(const Course& course, const Item& item) {
+    const Skill* skill = item.skills.empty() ? nullptr : course.find(item.skills.front());
+    return skill == nullptr ? "" : skill->summary;
+}
+
+// The first lesson on what the item is mainly about.
+std::optional<Offer> further_on(const Course& course, const Item& item) {
+    for (const Lesson& lesson : course.lessons) {
+        if (!item.skills.empty() &&
+            std::count(lesson.skills.begin(), lesson.skills.end(), item.skills.front()) > 0) {
+            return Offer{OfferKind::kObject, lesson.id.value, lesson.title};
+        }
+    }
+    return std::nullopt;
+}
+
 Conversation conversation_or_new(const LearnerView& view, const Answer& answer, const Item& item) {
     const Conversation* open = conversation_of(view, answer.session);
     const bool same = open != nullptr && open->item == item.id && !open->done &&
                       open->expectations.size() == item.expectations.size();
-    return same ? *open : dialogue::begin(answer.session, item, answer.at_ms);
+    if (same) {
+        return *open;
+    }
+    Conversation begun = dialogue::begin(answer.session, item, answer.at_ms);
+    if (open != nullptr && open->item == item.id && !open->done && open->talk) {
+        begun.talk = open->talk;
+        begun.opened_at_ms = open->opened_at_ms;
+    }
+    return begun;
 }
 
 // The newest turn split into acts, and all that was answered on the item so far.
@@ -135,8 +165,8 @@ Said said_by(const Setting& setting, const Conversation& before, const Item& ite
     const std::string_view tutor_said =
         before.exchanges.empty() ? std::string_view() : before.exchanges.back().tutor;
     const dialogue::ActContext context{item,
-                                       *setting.course.items.at(item.id),
-                                       setting.course.matter.at(item.id),
+                                       *in_hand(setting, item.id).prepared,
+                                       *in_hand(setting, item.id).matter,
                                        setting.lexicon,
                                        setting.course.language,
                                        true,
@@ -145,7 +175,11 @@ Said said_by(const Setting& setting, const Conversation& before, const Item& ite
     for (const Exchange& exchange : before.exchanges) {
         said.turns.push_back(exchange.learner);
     }
-    said.turns.push_back(dialogue::answer_part(answer.text, said.acts));
+    said.turns.push_back(dialogue::without_self_doubt(dialogue::answer_part(answer.text, said.acts),
+                                                      setting.course.language));
+    if (before.talk) {
+        said.turns = statements_of(before, answer);
+    }
     return said;
 }
 
@@ -161,8 +195,8 @@ void keep_conversation(LearnerView& view, const Conversation& conversation) {
 // Misconceptions of the item: newly shown ones are held, those not shown any more are let go.
 void keep_held(LearnerView& view, const TurnTaken& taken, std::int64_t event) {
     const Conversation& conversation = taken.step.conversation;
-    const bool answered =
-        !conversation.exchanges.empty() && !conversation.exchanges.back().learner.empty();
+    const bool answered = !conversation.talk && !conversation.exchanges.empty() &&
+                          !conversation.exchanges.back().learner.empty();
     if (!answered) {
         return;
     }
@@ -195,6 +229,7 @@ void apply_turn(LearnerView& view, const TurnTaken& taken, std::int64_t number,
     const Conversation& conversation = taken.step.conversation;
     keep_conversation(view, conversation);
     keep_held(view, taken, number);
+    dialogue::keep_appointment(view, taken, number);
     ActivityRecord& record = view.activities[conversation.item.value];
     record.last_at_ms = taken.answer.at_ms;
     record.last_credit = taken.step.assessment.score;
@@ -243,6 +278,9 @@ struct Applier {
         begun.session = opened.session;
         begun.item = ItemId{opened.id};
         begun.opened_at_ms = at_ms;
+        if (opened.kind == ActivityKind::kPlaybook) {
+            begun.talk = dialogue::begun_talk(view, begun.item);
+        }
         keep_conversation(view, begun);
     }
     void operator()(const TurnTaken& taken) const { apply_turn(view, taken, number, tracing); }
@@ -254,6 +292,12 @@ struct Applier {
         view.practice[chosen.course].tracer = chosen.tracer;
     }
     void operator()(const Tombstone&) const {}
+    void operator()(const ItemDrafted& drafted) const {
+        view.drafts.push_back(drafted);
+        if (view.drafts.size() > limits::kDraftsKept) {
+            view.drafts.erase(view.drafts.begin());
+        }
+    }
 };
 
 // A voided turn counts for nothing and shows no misconception either.
@@ -357,6 +401,13 @@ Result<PreparedCourse> prepare_course(std::shared_ptr<const Course> course,
         prepared.items.emplace(item.id, assess::prepare(item, lexicon, prepared.language));
         prepared.matter.emplace(item.id, dialogue::matter_of(item, lexicon, prepared.language));
     }
+    prepare_talks(prepared, *course, lexicon);
+    prepared.words = dialogue::CourseWords(*course, lexicon, prepared.language);
+    for (const Skill& skill : course->skills) {
+        prepared.skill_stems.emplace(
+            skill.id, SkillStems{dialogue::stems_of(skill.name, lexicon, prepared.language),
+                                 dialogue::stems_of(skill.summary, lexicon, prepared.language)});
+    }
     prepared.course = std::move(course);
     return prepared;
 }
@@ -384,23 +435,35 @@ TutorTurn opening_turn(const LearnerView&, const Item& item) {
 }
 
 Decision decide_next(const Setting& setting, const LearnerView& view, std::int64_t at_ms) {
-    return decide(setting, view, at_ms, {}, {});
+    return decide(setting, view, at_ms, {}, {},
+                  setting.notes != nullptr ? *setting.notes : std::vector<NoteFit>());
 }
 
 std::vector<std::string> turns_to_read(const Setting& setting, const LearnerView& view,
                                        const Answer& answer) {
-    const Item* item = setting.course.course->find(answer.item);
+    const Item* item = in_hand(setting, answer.item).item;
     ENSURE(item != nullptr);
     return said_by(setting, conversation_or_new(view, answer, *item), *item, answer).turns;
+}
+
+std::vector<ActSpan> acts_in(const Setting& setting, const LearnerView& view,
+                             const Answer& answer) {
+    const Item* item = in_hand(setting, answer.item).item;
+    ENSURE(item != nullptr);
+    return said_by(setting, conversation_or_new(view, answer, *item), *item, answer).acts;
 }
 
 Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
              const Gathered& gathered) {
     const Course& course = *setting.course.course;
-    const Item* item = course.find(answer.item);
+    const InHand hand = in_hand(setting, answer.item);
+    const Item* item = hand.item;
     ENSURE(item != nullptr);
-    const assess::PreparedItem& prepared = *setting.course.items.at(item->id);
-    const Conversation before = conversation_or_new(view, answer, *item);
+    Conversation before = conversation_or_new(view, answer, *item);
+    const Playbook* playbook = course.playbook(item->id);
+    if (playbook != nullptr && !before.talk) {
+        before.talk = dialogue::begun_talk(view, playbook->id);
+    }
 
     Step step;
     step.follows_version = view.version;
@@ -408,36 +471,45 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     step.tracer = setting.tracing().version;
     const Said said = said_by(setting, before, *item, answer);
     step.acts = said.acts;
-    const auto judged = assess::with_exemplars(setting.course.items.at(item->id),
-                                               gathered.exemplars, setting.lexicon);
-    step.assessment = assess::assess(*judged, said.turns, setting.lexicon, gathered.meanings);
+    step.stances = dialogue::stances_of(answer, setting.course.language);
+    const auto judged = assess::with_exemplars(hand.prepared, gathered.exemplars, setting.lexicon);
+    step.assessment =
+        assess::assess(*judged, said.turns, setting.lexicon, gathered.meanings, gathered.judged);
 
     const auto known = known_at(setting, view, answer.at_ms);
-    const dialogue::Scene scene{*item,
-                                prepared,
-                                setting.lexicon,
-                                setting.course.language,
-                                answer,
-                                step.acts,
-                                dialogue::leading_act(step.acts),
-                                !said.turns.back().empty(),
-                                step.assessment,
-                                gathered,
-                                known,
-                                course.person};
+    const dialogue::Scene scene{
+        *item,
+        *hand.prepared,
+        setting.lexicon,
+        setting.course.language,
+        answer,
+        step.acts,
+        dialogue::leading_act(step.acts),
+        !said.turns.back().empty(),
+        step.assessment,
+        gathered,
+        known,
+        course.person,
+        dialogue::leading_stance(step.stances),
+        purpose_of(course, *item),
+        further_on(course, *item),
+        dialogue::offered_for(draft_setting(setting), answer.text, step.acts, gathered)};
     const std::int64_t number = view.version + 1;
     const std::uint64_t seed = Random(view.seed ^ static_cast<std::uint64_t>(number)).next();
-    dialogue::Response response = dialogue::respond(scene, before, view.sayings, seed);
+    dialogue::Response response = respond_by(playbook, scene, before, view, seed);
     step.turn = std::move(response.turn);
     step.conversation = std::move(response.conversation);
     step.sayings = dialogue::normalised(step.turn.plain());
-    step.evidence = dialogue::evidence_of(scene, before, step.conversation, view, number);
+    step.evidence = evidence_by(playbook, scene, before, step.conversation, view, number);
+    if (hand.unconfirmed) {
+        count_as_unconfirmed(step.evidence);
+    }
 
     // The fold of this very step gives the beliefs, so that replay cannot differ from deciding.
     const LearnerView after =
         apply(view, {number, answer.at_ms, TurnTaken{answer, gathered, step}}, setting.tracing());
     step.changes = changes_of(setting, view, after, step.evidence, answer.at_ms);
-    step.decision = decide(setting, after, answer.at_ms, item->id, step.evidence);
+    step.decision = decide(setting, after, answer.at_ms, item->id, step.evidence, gathered.notes);
     return step;
 }
 

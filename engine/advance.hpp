@@ -16,6 +16,7 @@
 #include "engine/assess/assess.hpp"
 #include "engine/base/result.hpp"
 #include "engine/competency/web.hpp"
+#include "engine/dialogue/course_words.hpp"
 #include "engine/model/course.hpp"
 #include "engine/model/event.hpp"
 #include "engine/model/view.hpp"
@@ -25,27 +26,44 @@ namespace attune {
 
 // Version of the deciding code. It changes whenever equal inputs could give another step; replay
 // re-decides only steps of this version and checks the folds of all.
-inline constexpr const char* kEngineVersion = "attune-engine-4";
+inline constexpr const char* kEngineVersion = "attune-engine-5";
+
+// What a skill's name and its summary speak of, as stems.
+struct SkillStems {
+    std::set<std::string> named;
+    std::set<std::string> explained;
+};
 
 // A course made ready: prepared items, the web of skills. Immutable, built once per course version.
 struct PreparedCourse {
     std::shared_ptr<const Course> course;
     competency::Web web;
     std::map<ItemId, std::shared_ptr<const assess::PreparedItem>> items;
-    std::map<ItemId, std::set<std::string>> matter;  // stems of each item's own words
+    std::map<ItemId, std::set<std::string>> matter;           // stems of each item's own words
+    std::map<ItemId, std::shared_ptr<const Item>> listening;  // playbooks as they are listened to
+    std::map<SkillId, SkillStems> skill_stems;
     assess::Language language = assess::Language::kEnglish;
-    trace::Tracing tracing;  // as set by hand
+    dialogue::CourseWords words;  // of the material
+    trace::Tracing tracing;       // as set by hand
+
+    // The item of the course, or the playbook of that id as it is listened to; null when unknown.
+    [[nodiscard]] const Item* find(const ItemId& id) const;
 };
+
+struct PreparedDraft;  // engine/in_hand.hpp
 
 // Errors: kInvalid when the web has a cycle or an item names an unknown skill.
 [[nodiscard]] Result<PreparedCourse> prepare_course(std::shared_ptr<const Course> course,
                                                     const assess::Lexicon& lexicon);
 
-// What `advance` may read besides the learner: the course, the words and the tracer.
+// What `advance` may read besides the learner: the course, the words, the tracer, and the drafted
+// item when the answer is on one (in_hand.hpp).
 struct Setting {
     const PreparedCourse& course;
     const assess::Lexicon& lexicon;
-    const trace::Tracing* fitted = nullptr;  // null: as set by hand
+    const trace::Tracing* fitted = nullptr;       // null: as set by hand
+    const std::vector<NoteFit>* notes = nullptr;  // for `decide_next`; a step brings its own
+    const PreparedDraft* draft = nullptr;         // null: the item is the course's
 
     [[nodiscard]] const trace::Tracing& tracing() const {
         return fitted != nullptr ? *fitted : course.tracing;
@@ -68,11 +86,15 @@ struct Setting {
                                    std::int64_t at_ms);
 
 // The answers on the item that `advance` will read, oldest first: what help is gathered for. The
-// newest is empty when the turn holds no answer. `answer.item` must be an item of the course.
+// newest is empty when the turn holds no answer. `answer.item` must be in hand (in_hand.hpp).
 [[nodiscard]] std::vector<std::string> turns_to_read(const Setting& setting,
                                                      const LearnerView& view, const Answer& answer);
 
-// Decides one step. `answer.item` must be an item of the course (ENSUREd; the service checks).
+// The acts of the newest turn, before it is decided on: what further help is worth fetching.
+[[nodiscard]] std::vector<ActSpan> acts_in(const Setting& setting, const LearnerView& view,
+                                           const Answer& answer);
+
+// Decides one step. `answer.item` must be in hand (ENSUREd; the service checks).
 // Deterministic: equal arguments give equal steps, on every machine.
 [[nodiscard]] Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
                            const Gathered& gathered);

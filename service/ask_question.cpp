@@ -27,12 +27,6 @@ Result<void> check_question(const std::string& question) {
     return {};
 }
 
-std::string cited(const Passage& passage) {
-    const bool needs_next =
-        passage.sentence.size() < dialogue::kShortSentence && !passage.next_sentence.empty();
-    return needs_next ? passage.sentence + " " + passage.next_sentence : passage.sentence;
-}
-
 }  // namespace
 
 Result<MaterialAnswer> ask_question(const Retriever& retriever, const Course& course,
@@ -55,7 +49,7 @@ Result<MaterialAnswer> ask_question(const Retriever& retriever, const Course& co
     }
     answer.found = !answer.passages.empty();
     if (answer.found) {
-        answer.text = cited(answer.passages.front());
+        answer.text = dialogue::cited_of(answer.passages.front());
         answer.nearest.clear();
     }
     return answer;

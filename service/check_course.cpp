@@ -7,6 +7,7 @@
 
 #include "engine/assess/text.hpp"
 #include "engine/dialogue/acts.hpp"
+#include "service/check_playbooks.hpp"
 
 namespace attune::service {
 namespace {
@@ -28,6 +29,7 @@ class Checker {
     void overlaps();
     void guidance(const Item& item);
     void samples(const Item& item);
+    void whole(const Item& item);
     void sample_read(const Item& item, const Sample& sample);
     void sample_act(const Item& item, const Sample& sample);
     void copied(const Item& item, const Sample& sample);
@@ -190,12 +192,25 @@ void Checker::samples(const Item& item) {
     }
 }
 
+// An item made from a learner's question lacks what only a person can add to it.
+void Checker::whole(const Item& item) {
+    const bool worded = std::all_of(item.expectations.begin(), item.expectations.end(),
+                                    [](const Expectation& one) { return !one.variants.empty(); });
+    if (item.samples.empty() || item.misconceptions.empty() || !worded) {
+        find(item, 0,
+             "the item is a draft: add variants, a misconception and samples, and leave out its "
+             "origin");
+    }
+}
+
 std::vector<Finding> Checker::all() {
     overlaps();
     for (const Item& item : course_.course->items) {
         guidance(item);
         samples(item);
+        whole(item);
     }
+    check_playbooks(course_, lexicon_, findings_);
     std::stable_sort(findings_.begin(), findings_.end(), [](const Finding& a, const Finding& b) {
         return std::tie(a.file, a.line) < std::tie(b.file, b.line);
     });

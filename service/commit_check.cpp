@@ -59,6 +59,34 @@ Result<void> check(const ExemplarRow& row) {
     return {};
 }
 
+Result<void> check(const UsageRow& row) {
+    const bool of_somebody = row.learner.empty() || is_id(row.learner);
+    if (!is_id(row.tenant) || !of_somebody || !is_id(row.role) || !is_id(row.model)) {
+        return fail(ErrorCode::kInvalid,
+                    "usage: tenant, learner, role or model is empty or too long");
+    }
+    for (const std::int64_t number : {row.day, row.calls, row.failed, row.refused, row.tokens_in,
+                                      row.tokens_out, row.cost_micros, row.waited_ms}) {
+        if (number < 0) {
+            return fail(ErrorCode::kInvalid, "usage: a number is below nought");
+        }
+    }
+    return {};
+}
+
+Result<void> check(const NoteRow& row) {
+    if (!is_id(row.id.value)) {
+        return fail(ErrorCode::kInvalid, "note: the id is empty or too long");
+    }
+    if (is_blank(row.words) || row.words.size() > limits::kNoteBytes || !is_utf8(row.words) ||
+        row.words.find('\0') != std::string::npos) {
+        return fail(ErrorCode::kInvalid, "note: the words are empty, longer than " +
+                                             std::to_string(limits::kNoteBytes) +
+                                             " bytes, or not UTF-8 text");
+    }
+    return {};
+}
+
 Result<void> check(const Commit& commit) {
     if (!is_id(commit.scope.tenant) || !is_id(commit.scope.learner.value)) {
         return refuse("the tenant or learner id is empty or too long");

@@ -15,8 +15,12 @@
 #include <vector>
 
 #include "engine/advance.hpp"
+#include "service/colleagues.hpp"
+#include "service/drafts.hpp"
 #include "service/exemplars.hpp"
 #include "service/gather.hpp"
+#include "service/model_calls.hpp"
+#include "service/needs.hpp"
 #include "service/ports.hpp"
 #include "service/read_answers.hpp"
 #include "service/strand.hpp"
@@ -33,17 +37,35 @@ struct Deps {
     const Clock& clock;
     Entropy& entropy;
     MeaningReader* meanings = nullptr;  // null: answers are read by words alone
+    LanguageModel* model = nullptr;     // null: none is configured
+    ModelCaps model_caps = {};
 
     [[nodiscard]] Helpers helpers() const { return {retriever, meanings}; }
 };
 
-// The loaded courses, by id. Immutable; swapped whole.
-struct Shelf {
-    std::map<CourseId, std::shared_ptr<const PreparedCourse>> courses;
-    std::vector<CourseId> order;  // as given at start; the first is the one a visitor meets
+// The loaded courses, by id. Which there are stays as at start; each is swapped whole when an item
+// is taken into it or out of it (adopt_item.hpp). `find` and `put` from any thread.
+class Shelf {
+  public:
+    // False when a course of that id is there already.
+    bool add(std::shared_ptr<const Course> as_loaded, std::shared_ptr<const PreparedCourse> course);
 
     // Null when unknown.
     [[nodiscard]] std::shared_ptr<const PreparedCourse> find(const CourseId& id) const;
+    // As its files have it, without adopted items; null when unknown.
+    [[nodiscard]] std::shared_ptr<const Course> as_loaded(const CourseId& id) const;
+    // In place of the course of that id, which must be there.
+    void put(std::shared_ptr<const PreparedCourse> course);
+
+    std::vector<CourseId> order;  // as given at start; the first is the one a visitor meets
+
+  private:
+    struct Place {
+        std::shared_ptr<const Course> as_loaded;
+        mutable std::mutex mutex;  // guards what follows
+        std::shared_ptr<const PreparedCourse> course;
+    };
+    std::map<CourseId, std::unique_ptr<Place>> places_;
 };
 
 // Who asks. The HTTP edge makes it from the cookie, the command line from --learner.
@@ -77,7 +99,15 @@ class Desk {
         : deps(given),
           shelf(std::move(courses)),
           tracers(deps.store, deps.codec, deps.tracers, shelf),
-          exemplars(deps.store, deps.lexicon) {}
+          exemplars(deps.store, deps.lexicon),
+          drafts(deps.codec, deps.lexicon),
+          models(given.model, given.model_caps, deps.store, deps.clock) {}
+
+    // After a change of the learner's events or consents.
+    void forget(const Scope& scope) {
+        answers.forget(scope);
+        needs.forget(scope);
+    }
 
     Deps deps;
     Shelf shelf;
@@ -86,10 +116,16 @@ class Desk {
     PoolCounts counts;
     Exemplars exemplars;
     ReadAnswers answers;
+    KeptNeeds needs;
+    Drafts drafts;
+    ModelCalls models;
+    Colleagues colleagues;
+    std::mutex adopting;  // held while the items of a course change
 };
 
-// Prepares the courses for the shelf. Errors: kInvalid from prepare_course, or an id given twice.
+// Prepares the courses for the shelf, each with the items that the tenant adopted. Errors: kInvalid
+// from prepare_course, or an id given twice.
 [[nodiscard]] Result<Shelf> stock(const std::vector<std::shared_ptr<const Course>>& courses,
-                                  Deps deps);
+                                  Deps deps, const std::string& tenant = "local");
 
 }  // namespace attune::service

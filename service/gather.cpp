@@ -1,5 +1,7 @@
 #include "service/gather.hpp"
 
+#include "engine/in_hand.hpp"
+
 namespace attune::service {
 namespace {
 
@@ -11,7 +13,7 @@ void add_meanings(MeaningReader& reader, const Setting& setting, const LearnerVi
     if (turns.back().empty()) {
         return;  // no answer in the turn, nothing to read anew
     }
-    const Item& item = *setting.course.course->find(answer.item);
+    const Item& item = *in_hand(setting, answer.item).item;
     gathered.meanings = reader.read(item, setting.course.language, turns, gathered.exemplars);
     if (!gathered.meanings.empty()) {
         gathered.meanings_by = reader.version();

@@ -101,8 +101,8 @@ std::vector<ReadAnswer> answers_in(const Desk& desk, const Caller& caller,
     std::vector<ReadAnswer> answers;
     for (const EvidenceState& state : evidence_states(desk, events)) {
         const auto* taken = std::get_if<TurnTaken>(&state.body);
-        if (taken == nullptr || state.item == nullptr ||
-            taken->step.conversation.exchanges.empty() ||
+        if (taken == nullptr || state.item == nullptr || state.drafted != nullptr ||
+            taken->step.conversation.talk || taken->step.conversation.exchanges.empty() ||
             taken->step.conversation.exchanges.back().learner.empty()) {
             continue;
         }

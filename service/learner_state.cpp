@@ -4,6 +4,7 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/base/limits.hpp"
+#include "engine/dialogue/talk/talk.hpp"
 #include "engine/trace/running/follow.hpp"
 #include "engine/trace/trace.hpp"
 
@@ -74,18 +75,37 @@ std::map<SkillId, Belief> beliefs_of_item(const PreparedCourse& course, const Le
 std::vector<NumberedTurn> turns_of(const std::vector<Event>& events, const SessionId& session) {
     std::vector<NumberedTurn> turns;
     const Overruled overruled = overruled_in(events);
+    const auto needs = needs_said(events);
+    const auto need_of = [&](std::int64_t number) {
+        const auto found = needs.find(number);
+        return found != needs.end() ? found->second : NeedSaid{};
+    };
     for (const Event& event : events) {
         if (const auto* opened = std::get_if<ActivityOpened>(&event.body)) {
-            if (opened->session == session && opened->kind == ActivityKind::kItem) {
+            if (opened->session == session && opened->kind != ActivityKind::kLesson) {
                 turns.clear();
             }
         } else if (const auto* taken = std::get_if<TurnTaken>(&event.body)) {
             if (taken->answer.session == session) {
-                turns.push_back({event.number, *taken, in_force(overruled, event.number)});
+                turns.push_back({event.number, *taken, in_force(overruled, event.number),
+                                 need_of(event.number)});
             }
         }
     }
     return turns;
+}
+
+std::vector<ActivityStanding> drafts_of(const LearnerView& view, const PreparedCourse& course) {
+    std::vector<ActivityStanding> drafts;
+    for (auto one = view.drafts.rbegin(); one != view.drafts.rend(); ++one) {
+        const Item& item = one->item;
+        if (one->course == course.course->id) {
+            const auto record = view.activities.find(item.id.value);
+            const bool done = record != view.activities.end() && record->second.done;
+            drafts.push_back({ActivityKind::kItem, item.id.value, item.title, item.minutes, done});
+        }
+    }
+    return drafts;
 }
 
 }  // namespace
@@ -178,6 +198,13 @@ void Draft::add(const EventBody& body, const std::string& session, std::int64_t 
     view_ = apply(view_, added_.back(), *tracing_of(desk_, view_));
 }
 
+void Draft::follow_course(const PreparedCourse& course, const SessionId& session) {
+    if (view_.course_hash != course.course->hash) {
+        add(SessionOpened{session, course.course->id, course.course->hash, view_.seed},
+            session.value, desk_.deps.clock.now_ms());
+    }
+}
+
 Result<void> Draft::bring_up_to_date(const Caller& caller) {
     const auto practice = view_.practice.find(view_.course);
     const std::string had = practice != view_.practice.end() ? practice->second.tracer : "";
@@ -244,6 +271,7 @@ Result<void> Draft::append(Strand& strand, const Retry& retry, int status,
     const auto version = desk_.deps.store.append(commit_);
     if (!version) {
         strand.view.reset();
+        strand.shown.reset();
         return tl::unexpected(version.error());
     }
     ENSURE(*version == view_.version);
@@ -251,7 +279,7 @@ Result<void> Draft::append(Strand& strand, const Retry& retry, int status,
         strand.snapshot_version = *version;
     }
     strand.view = view_;
-    desk_.answers.forget(commit_.scope);
+    desk_.forget(commit_.scope);
     return {};
 }
 
@@ -270,16 +298,23 @@ Result<SessionState> session_state(Desk& desk, const LearnerView& view, const Se
     state.session = session;
     state.course = *course;
     state.conversation = std::move(*conversation);
-    state.item = (*course)->course->find(state.conversation.item);
+    state.draft = desk.drafts.find(**course, view, state.conversation.item);
+    state.item =
+        state.draft ? &state.draft->drafted.item : (*course)->find(state.conversation.item);
     if (state.item == nullptr) {
         return fail(ErrorCode::kNotFound, "the item of this session is no longer in the course");
     }
+    state.playbook = (*course)->course->playbook(state.conversation.item);
+    state.activity = state.playbook != nullptr ? ActivityKind::kPlaybook : ActivityKind::kItem;
     if (!state.conversation.lesson.empty()) {
         state.lesson = (*course)->course->find(state.conversation.lesson);
-        state.activity = state.lesson != nullptr ? ActivityKind::kLesson : ActivityKind::kItem;
+        state.activity = state.lesson != nullptr ? ActivityKind::kLesson : state.activity;
     }
     const std::int64_t now_ms = desk.deps.clock.now_ms();
-    state.opening = opening_turn(view, *state.item);
+    state.opening = state.playbook != nullptr
+                        ? dialogue::talk_opening(*state.playbook, (*course)->language,
+                                                 state.conversation, view.appointments)
+                        : opening_turn(view, *state.item);
     state.turns = turns_of(events, session);
     const auto tracing = tracing_of(desk, view);
     state.beliefs = beliefs_of_item(**course, view, *state.item, *tracing, now_ms);
@@ -289,6 +324,7 @@ Result<SessionState> session_state(Desk& desk, const LearnerView& view, const Se
         state.decision = state.turns.back().taken.step.decision;
         state.decision_number = state.turns.back().number;
     }
+    state.drafts = drafts_of(view, **course);
     state.version = view.version;
     state.started_items = static_cast<int>(
         std::count_if(view.activities.begin(), view.activities.end(), [&](const auto& entry) {

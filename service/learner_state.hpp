@@ -15,6 +15,9 @@ namespace attune::service {
 // Afterwards `strand.view` holds it.
 [[nodiscard]] Result<LearnerView> current_view(Desk& desk, const Caller& caller, Strand& strand);
 
+// The same for whoever asks; a fresh view for nobody.
+[[nodiscard]] Result<LearnerView> view_or_nobody(Desk& desk, const Caller& caller);
+
 // The same without a strand, straight from the store.
 [[nodiscard]] Result<LearnerView> stored_view(Desk& desk, const Caller& caller, Purpose purpose);
 
@@ -57,6 +60,10 @@ class Draft {
 
     // Adds an event at `at_ms` (not before the newest one).
     void add(const EventBody& body, const std::string& session, std::int64_t at_ms);
+
+    // When the session's course is another version than the learner's newest event knows (an item
+    // was adopted): an event that says so.
+    void follow_course(const PreparedCourse& course, const SessionId& session);
 
     // When another tracer has been chosen for the view's course: an event that says so, and all
     // beliefs anew under it.

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t kCountKeptMs = 60'000;
 
-AnswersAfter answers_after(std::uint64_t times, std::uint64_t right, const trace::Interval& range) {
+AnswersAfter answers_after(std::uint64_t times, std::uint64_t right, const Interval& range) {
     return {static_cast<std::int64_t>(times), static_cast<std::int64_t>(right), range.low,
             range.high};
 }

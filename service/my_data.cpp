@@ -9,15 +9,26 @@ std::vector<EvidenceState> evidence_states(const Desk& desk, const std::vector<E
     const Overruled overruled = overruled_in(events);
     std::vector<EvidenceState> all;
     std::shared_ptr<const PreparedCourse> course;
+    std::map<ItemId, std::shared_ptr<const Item>> drafts;
     for (const Event& event : events) {
         if (const auto* opened = std::get_if<SessionOpened>(&event.body)) {
             course = desk.shelf.find(opened->course);
         }
         EvidenceState state{event.number, event.at_ms, event.body, voided.contains(event.number),
                             course,       nullptr};
+        if (const auto* drafted = std::get_if<ItemDrafted>(&event.body)) {
+            drafts[drafted->item.id] = std::make_shared<const Item>(drafted->item);
+            state.drafted = drafts[drafted->item.id];
+            state.item = course != nullptr ? state.drafted.get() : nullptr;
+        }
         const auto* taken = std::get_if<TurnTaken>(&event.body);
         if (taken != nullptr && course != nullptr) {
-            state.item = course->course->find(taken->answer.item);
+            state.item = course->find(taken->answer.item);
+            if (const auto found = drafts.find(taken->answer.item);
+                state.item == nullptr && found != drafts.end()) {
+                state.drafted = found->second;
+                state.item = state.drafted.get();
+            }
         }
         state.overruled = in_force(overruled, event.number);
         all.push_back(std::move(state));
@@ -27,7 +38,8 @@ std::vector<EvidenceState> evidence_states(const Desk& desk, const std::vector<E
 
 std::map<SkillId, std::string> skill_names(const Desk& desk) {
     std::map<SkillId, std::string> names;
-    for (const auto& [id, course] : desk.shelf.courses) {
+    for (const CourseId& id : desk.shelf.order) {
+        const auto course = desk.shelf.find(id);
         for (const Skill& skill : course->course->skills) {
             names.emplace(skill.id, skill.name);
         }
@@ -67,6 +79,11 @@ Result<MyData> my_data(Desk& desk, const Caller& caller) {
         return tl::unexpected(consents.error());
     }
     data.consents = std::move(*consents);
+    auto notes = desk.deps.store.notes().of(caller.scope(), Purpose::kAudit);
+    if (!notes) {
+        return tl::unexpected(notes.error());
+    }
+    data.notes = std::move(*notes);
     return data;
 }
 
@@ -80,7 +97,7 @@ Result<void> erase_me(Desk& desk, const Caller& caller) {
         if (auto erased = desk.deps.store.erase(caller.scope()); !erased) {
             return erased;
         }
-        desk.answers.forget(caller.scope());
+        desk.forget(caller.scope());
     }
     desk.strands.forget(caller.tenant, caller.learner);
     return {};

@@ -11,6 +11,10 @@ const char* name_of(Purpose purpose) {
             return "review";
         case Purpose::kImprove:
             return "improve";
+        case Purpose::kRemember:
+            return "remember";
+        case Purpose::kHelpOthers:
+            return "help_others";
         case Purpose::kAudit:
             break;
     }
@@ -18,8 +22,8 @@ const char* name_of(Purpose purpose) {
 }
 
 std::optional<Purpose> purpose_of(std::string_view name) {
-    for (const Purpose purpose :
-         {Purpose::kTeach, Purpose::kReview, Purpose::kAudit, Purpose::kImprove}) {
+    for (const Purpose purpose : {Purpose::kTeach, Purpose::kReview, Purpose::kAudit,
+                                  Purpose::kImprove, Purpose::kRemember, Purpose::kHelpOthers}) {
         if (name == name_of(purpose)) {
             return purpose;
         }

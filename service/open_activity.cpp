@@ -15,9 +15,21 @@ Result<bool> took_other(Desk& desk, const Caller& caller, const OpenActivity& re
     return row->chosen != request.id;
 }
 
-bool knows(const Course& course, const OpenActivity& request) {
-    return request.kind == ActivityKind::kItem ? course.find(ItemId{request.id}) != nullptr
-                                               : course.find(LessonId{request.id}) != nullptr;
+bool knows(Desk& desk, const PreparedCourse& prepared, const LearnerView& view,
+           const OpenActivity& request) {
+    const Course& course = *prepared.course;
+    if (desk.drafts.find(prepared, view, ItemId{request.id}) != nullptr) {
+        return request.kind == ActivityKind::kItem;
+    }
+    switch (request.kind) {
+        case ActivityKind::kItem:
+            return course.find(ItemId{request.id}) != nullptr;
+        case ActivityKind::kLesson:
+            return course.find(LessonId{request.id}) != nullptr;
+        case ActivityKind::kPlaybook:
+            return course.playbook(ItemId{request.id}) != nullptr;
+    }
+    return false;
 }
 
 }  // namespace
@@ -36,7 +48,7 @@ Result<Reply> open_activity(Desk& desk, const Caller& caller, const OpenActivity
         if (!course) {
             return tl::unexpected(course.error());
         }
-        if (!knows(*(*course)->course, request)) {
+        if (!knows(desk, **course, *view, request)) {
             return fail(ErrorCode::kNotFound, "the course has no " +
                                                   std::string(name_of(request.kind)) + " \"" +
                                                   request.id + "\"");
@@ -46,6 +58,7 @@ Result<Reply> open_activity(Desk& desk, const Caller& caller, const OpenActivity
             return tl::unexpected(other.error());
         }
         Draft draft(desk, caller, *view);
+        draft.follow_course(**course, request.session);
         draft.add(
             ActivityOpened{request.session, request.kind, request.id, request.decision, *other},
             request.session.value, desk.deps.clock.now_ms());

@@ -2,6 +2,7 @@
 
 #include "engine/base/random.hpp"
 #include "service/learner_state.hpp"
+#include "service/notes.hpp"
 
 namespace attune::service {
 namespace {
@@ -11,13 +12,22 @@ const Conversation* in_progress(const LearnerView& view, const OpenSession& requ
     if (request.fresh || view.course != request.course || view.conversations.empty()) {
         return nullptr;
     }
-    const Conversation& last = view.conversations.back();
-    const bool other = !request.item.empty() && request.item != last.item;
-    return other ? nullptr : &last;
+    const auto& all = view.conversations;
+    if (!request.playbook.empty()) {
+        const auto open = std::find_if(all.rbegin(), all.rend(), [&](const Conversation& one) {
+            return one.talk && one.item == request.playbook && !one.done;
+        });
+        return open != all.rend() ? &*open : nullptr;
+    }
+    // A talk on the side does not take the place of the question in hand.
+    const auto last =
+        std::find_if(all.rbegin(), all.rend(), [](const Conversation& one) { return !one.talk; });
+    const bool none = last == all.rend() || (!request.item.empty() && request.item != last->item);
+    return none ? nullptr : &*last;
 }
 
-ItemId item_to_open(Desk& desk, const PreparedCourse& course, const LearnerView& view,
-                    const OpenSession& request) {
+ItemId item_to_open(Desk& desk, const Caller& caller, const PreparedCourse& course,
+                    const LearnerView& view, const OpenSession& request) {
     if (!request.item.empty()) {
         return request.item;
     }
@@ -26,14 +36,27 @@ ItemId item_to_open(Desk& desk, const PreparedCourse& course, const LearnerView&
         return course.course->first_item;
     }
     const auto tracing = tracing_of(desk, view);
-    const Decision decision =
-        decide_next({course, desk.deps.lexicon, tracing.get()}, view, desk.deps.clock.now_ms());
+    const auto notes = usable_notes(desk, caller);
+    const auto fits =
+        fits_of(notes ? *notes : std::vector<NoteRow>(), course, {}, desk.deps.lexicon);
+    const Decision decision = decide_next({course, desk.deps.lexicon, tracing.get(), &fits}, view,
+                                          desk.deps.clock.now_ms());
     for (const Candidate& candidate : decision.ranked) {
         if (candidate.kind == ActivityKind::kItem) {
             return ItemId{candidate.id};
         }
     }
     return course.course->items.front().id;
+}
+
+ActivityOpened first_activity(Desk& desk, const Caller& caller, const PreparedCourse& course,
+                              const LearnerView& view, const OpenSession& request,
+                              const SessionId& session) {
+    if (!request.playbook.empty()) {
+        return {session, ActivityKind::kPlaybook, request.playbook.value, 0, false};
+    }
+    const ItemId item = item_to_open(desk, caller, course, view, request);
+    return {session, ActivityKind::kItem, item.value, 0, false};
 }
 
 Result<Reply> resume(Desk& desk, const Caller& caller, const LearnerView& view,
@@ -53,6 +76,11 @@ Result<Reply> resume(Desk& desk, const Caller& caller, const LearnerView& view,
     return kept ? Result<Reply>(reply) : tl::unexpected(kept.error());
 }
 
+// An item may have been taken out of the course since (adopt_item.hpp).
+bool is_here(Desk& desk, const PreparedCourse& course, const LearnerView& view, const ItemId& id) {
+    return course.find(id) != nullptr || desk.drafts.find(course, view, id) != nullptr;
+}
+
 }  // namespace
 
 Result<Reply> open_session(Desk& desk, const Caller& caller, const OpenSession& request,
@@ -64,12 +92,17 @@ Result<Reply> open_session(Desk& desk, const Caller& caller, const OpenSession& 
     if (!request.item.empty() && course->course->find(request.item) == nullptr) {
         return fail(ErrorCode::kNotFound, "the course has no item \"" + request.item.value + "\"");
     }
+    if (!request.playbook.empty() && course->course->playbook(request.playbook) == nullptr) {
+        return fail(ErrorCode::kNotFound,
+                    "the course has no conversation \"" + request.playbook.value + "\"");
+    }
     return on_strand(desk, caller, retry, [&](Strand& strand) -> Result<Reply> {
         const auto view = current_view(desk, caller, strand);
         if (!view) {
             return tl::unexpected(view.error());
         }
-        if (const Conversation* open = in_progress(*view, request)) {
+        const Conversation* open = in_progress(*view, request);
+        if (open != nullptr && is_here(desk, *course, *view, open->item)) {
             return resume(desk, caller, *view, open->session, retry, render);
         }
         const SessionId session{"s-" + desk.deps.entropy.hex(12)};
@@ -81,8 +114,7 @@ Result<Reply> open_session(Desk& desk, const Caller& caller, const OpenSession& 
         if (auto done = draft.bring_up_to_date(caller); !done) {
             return tl::unexpected(done.error());
         }
-        const ItemId item = item_to_open(desk, *course, *view, request);
-        draft.add(ActivityOpened{session, ActivityKind::kItem, item.value, 0, false}, session.value,
+        draft.add(first_activity(desk, caller, *course, *view, request, session), session.value,
                   now_ms);
         const auto state = session_state(desk, draft.view(), session, {});
         if (!state) {

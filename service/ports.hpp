@@ -16,23 +16,11 @@
 
 #include "engine/advance.hpp"
 #include "engine/base/result.hpp"
+#include "service/adopted_store.hpp"
+#include "service/note_store.hpp"
+#include "service/scope.hpp"
 
 namespace attune::service {
-
-// What a read is for; stored with consent, named in the data register.
-enum class Purpose {
-    kTeach,    // decide and show the learner's own next step; needed to give the service at all
-    kReview,   // a mentor or author looks at replies; only after consent
-    kAudit,    // replay, backup, export, erasure: a duty, so it neither needs nor loses consent
-    kImprove,  // answers as right or wrong with their times, pooled with those of others, tune how
-               // everybody's knowledge is estimated here; only after consent, never shown in words
-};
-
-// Who acts, on whose data. A tenant sees nothing of another tenant.
-struct Scope {
-    std::string tenant = "local";
-    LearnerId learner;
-};
 
 // One event as it lies in the store. `body` is the encoded event (RecordCodec); it may hold the
 // learner's words, so the store keeps it only as ciphertext under that person's key.
@@ -122,6 +110,22 @@ struct ExemplarRow {
     bool expressed = true;
     std::string by;
     std::int64_t at_ms = 0;
+};
+
+// What calls to language models used, by learner, day, role and model: counts and sums alone.
+struct UsageRow {
+    std::string tenant;
+    std::string learner;   // empty: summed over all, or of nobody
+    std::int64_t day = 0;  // since 1970-01-01, UTC
+    std::string role;
+    std::string model;
+    std::int64_t calls = 0;
+    std::int64_t failed = 0;
+    std::int64_t refused = 0;  // answers that failed a check and were replaced
+    std::int64_t tokens_in = 0;
+    std::int64_t tokens_out = 0;
+    std::int64_t cost_micros = 0;  // millionths of the currency that the prices are in
+    std::int64_t waited_ms = 0;
 };
 
 struct Learner {
@@ -214,6 +218,25 @@ class Store {
     [[nodiscard]] virtual Result<void> remove_exemplar(const std::string& tenant,
                                                        const std::string& id) = 0;
 
+    // Adds the numbers of `row` to those kept for its learner, day, role and model.
+    [[nodiscard]] virtual Result<void> add_usage(const UsageRow& row) = 0;
+
+    // What a learner used on a day, by role and model.
+    [[nodiscard]] virtual Result<std::vector<UsageRow>> usage_of(const Scope& scope,
+                                                                 std::int64_t day) = 0;
+
+    // What a tenant used from `first_day` to `last_day`, summed over its learners: by day, role and
+    // model, in that order.
+    [[nodiscard]] virtual Result<std::vector<UsageRow>> usage_of_tenant(const std::string& tenant,
+                                                                        std::int64_t first_day,
+                                                                        std::int64_t last_day) = 0;
+
+    // Items that authors took into their courses. Lives as long as the store.
+    [[nodiscard]] virtual AdoptedStore& adopted() = 0;
+
+    // The notes of all learners. Lives as long as the store.
+    [[nodiscard]] virtual NoteStore& notes() = 0;
+
     // All learners of a tenant, in order of creation. For replay and backup checks.
     [[nodiscard]] virtual Result<std::vector<Learner>> learners(const std::string& tenant) = 0;
 
@@ -229,6 +252,9 @@ class Store {
 [[nodiscard]] Result<void> check(const TracerRow& row);
 // Ids that are empty or too long, a wording that is empty, blank, too long or no text.
 [[nodiscard]] Result<void> check(const ExemplarRow& row);
+
+// Names that are empty or too long, numbers below nought.
+[[nodiscard]] Result<void> check(const UsageRow& row);
 
 // Records as text and back. One implementation (JSON, adapters/record); stored formats carry their
 // version. Decoding errors: kInvalid naming the field.
@@ -279,10 +305,5 @@ class Entropy {
     // SHA-256 or stronger of `text`, hex.
     [[nodiscard]] virtual std::string digest(const std::string& text) const = 0;
 };
-
-[[nodiscard]] const char* name_of(Purpose purpose);
-
-// The purpose of that name; nullopt when there is none.
-[[nodiscard]] std::optional<Purpose> purpose_of(std::string_view name);
 
 }  // namespace attune::service

@@ -7,17 +7,6 @@
 namespace attune::service {
 namespace {
 
-Result<LearnerView> view_or_nobody(Desk& desk, const Caller& caller) {
-    if (caller.learner.empty()) {
-        return fresh_view({});
-    }
-    const auto hold = desk.strands.enter(caller.tenant, caller.learner);
-    if (!hold) {
-        return tl::unexpected(hold.error());
-    }
-    return current_view(desk, caller, **hold);
-}
-
 void mark_next(MapState& state, const Decision& decision) {
     if (decision.ranked.empty()) {
         return;
@@ -28,6 +17,17 @@ void mark_next(MapState& state, const Decision& decision) {
 }
 
 }  // namespace
+
+Result<LearnerView> view_or_nobody(Desk& desk, const Caller& caller) {
+    if (caller.learner.empty()) {
+        return fresh_view({});
+    }
+    const auto hold = desk.strands.enter(caller.tenant, caller.learner);
+    if (!hold) {
+        return tl::unexpected(hold.error());
+    }
+    return current_view(desk, caller, **hold);
+}
 
 SkillStanding standing_of(const trace::Tracing& tracing, const Skill& skill,
                           const LearnerView& view, std::int64_t now_ms) {
@@ -99,6 +99,9 @@ Result<SkillState> read_skill(Desk& desk, const Caller& caller, const CourseId& 
     }
     for (const Lesson& lesson : map->course->course->lessons) {
         add(ActivityKind::kLesson, lesson);
+    }
+    for (const Playbook& playbook : map->course->course->playbooks) {
+        add(ActivityKind::kPlaybook, playbook);
     }
     return state;
 }

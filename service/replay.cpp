@@ -85,14 +85,16 @@ void Replayer::compare_step(const Caller& caller, const LearnerView& view, const
     const auto prepared = course(view.course_hash);
     const std::string where =
         "learner " + caller.learner.value + ", event " + std::to_string(event.number);
-    if (prepared == nullptr || prepared->course->find(taken.answer.item) == nullptr) {
+    const auto draft =
+        prepared == nullptr ? nullptr : desk_.drafts.find(*prepared, view, taken.answer.item);
+    if (prepared == nullptr || (draft == nullptr && prepared->find(taken.answer.item) == nullptr)) {
         report_.differences.push_back(where + ": the course version is not in the store");
         return;
     }
     TurnTaken again = taken;
     const auto tracing = tracing_of(desk_, view);
-    again.step =
-        advance({*prepared, desk_.deps.lexicon, tracing.get()}, view, taken.answer, taken.gathered);
+    const Setting setting{*prepared, desk_.deps.lexicon, tracing.get(), nullptr, draft.get()};
+    again.step = advance(setting, view, taken.answer, taken.gathered);
     ++report_.steps;
     if (desk_.deps.codec.encode(EventBody{again}) != desk_.deps.codec.encode(EventBody{taken})) {
         report_.differences.push_back(where + ": deciding again gives another step");

@@ -7,7 +7,8 @@
 namespace attune::service {
 namespace {
 
-constexpr std::array kTheirsToDecide = {Purpose::kImprove, Purpose::kReview};
+constexpr std::array kTheirsToDecide = {Purpose::kImprove, Purpose::kReview, Purpose::kRemember,
+                                        Purpose::kHelpOthers};
 
 // Null when the learner may decide on it here, else why not.
 const char* refusal(Purpose purpose) {
@@ -18,6 +19,8 @@ const char* refusal(Purpose purpose) {
             return "keeping the records whole is a duty that rests on no consent";
         case Purpose::kReview:
         case Purpose::kImprove:
+        case Purpose::kRemember:
+        case Purpose::kHelpOthers:
             break;
     }
     return nullptr;
@@ -57,7 +60,7 @@ Result<Reply> decide(Desk& desk, const Caller& caller, const SetConsent& request
         if (!set) {
             return tl::unexpected(set.error());
         }
-        desk.answers.forget(caller.scope());
+        desk.forget(caller.scope());
         states = read_consents(desk, caller);
     }
     if (!states) {

@@ -15,11 +15,19 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/base/result.hpp"
 #include "engine/model/view.hpp"
 
 namespace attune::service {
+
+// A model's wording of a turn as this learner saw it.
+struct Shown {
+    SessionId session;
+    ItemId item;
+    std::string text;
+};
 
 struct Strand {
     std::mutex mutex;
@@ -28,6 +36,7 @@ struct Strand {
     int waiting = 0;
     std::optional<LearnerView> view;
     std::int64_t snapshot_version = 0;
+    std::optional<std::vector<Shown>> shown;  // of the last turns; nullopt = not looked up
 };
 
 class Strands {

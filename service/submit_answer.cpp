@@ -1,8 +1,15 @@
+#include <algorithm>
 #include <chrono>
 
 #include "engine/base/limits.hpp"
 #include "engine/base/utf8.hpp"
+#include "engine/dialogue/compose.hpp"
+#include "engine/dialogue/offers.hpp"
+#include "engine/in_hand.hpp"
+#include "service/judge_unsure.hpp"
 #include "service/learner_state.hpp"
+#include "service/notes.hpp"
+#include "service/reword_turn.hpp"
 
 namespace attune::service {
 namespace {
@@ -43,7 +50,8 @@ Answer answer_of(Desk& desk, const Caller& caller, const SubmitAnswer& request,
             .sure = request.sure,
             .signals = request.signals,
             .at_ms = std::max(desk.deps.clock.now_ms(), view.at_ms),
-            .retry_key = retry.key};
+            .retry_key = retry.key,
+            .deeper = request.deeper};
 }
 
 DecisionRow row_of_decision(const RecordCodec& codec, const Decision& decision,
@@ -53,6 +61,75 @@ DecisionRow row_of_decision(const RecordCodec& codec, const Decision& decision,
             .policy = decision.policy,
             .seed = decision.seed,
             .body = codec.encode(decision)};
+}
+
+// Whether the turn asks something that the material does not answer.
+bool is_unanswered(const Setting& setting, const LearnerView& view, const Answer& answer,
+                   const Gathered& gathered) {
+    const auto& passages = gathered.passages;
+    if (!passages.empty() && passages.front().score >= dialogue::kAnswersAt) {
+        return false;
+    }
+    const auto acts = acts_in(setting, view, answer);
+    return std::any_of(acts.begin(), acts.end(),
+                       [](const ActSpan& span) { return span.act == Act::kQuestion; });
+}
+
+// What the question is about: the skill of the lesson nearest to it, then the one in hand.
+std::vector<SkillId> skills_asked(const Setting& setting, const Item& item,
+                                  const std::string& question) {
+    std::vector<SkillId> skills;
+    const auto nearest = dialogue::nearest_object(draft_setting(setting), question).nearest;
+    const Lesson* lesson = nearest ? setting.course.course->find(LessonId{nearest->id}) : nullptr;
+    if (lesson != nullptr && !lesson->skills.empty()) {
+        skills.push_back(lesson->skills.front());
+    }
+    if (!item.skills.empty()) {
+        skills.push_back(item.skills.front());
+    }
+    return skills;
+}
+
+Result<Gathered> gather_all(Desk& desk, const Caller& caller, const Setting& setting,
+                            const LearnerView& view, const Answer& answer,
+                            const Conversation& conversation) {
+    const Item& item = *in_hand(setting, answer.item).item;
+    Gathered gathered =
+        gather(desk.deps.helpers(), setting, view, answer,
+               desk.exemplars.near(caller.tenant, setting.course, item, conversation, answer.text));
+    const auto notes = usable_notes(desk, caller);
+    if (!notes) {
+        return tl::unexpected(notes.error());
+    }
+    gathered.notes = fits_of(*notes, setting.course, conversation.item, desk.deps.lexicon);
+    if (is_unanswered(setting, view, answer, gathered)) {
+        gathered.colleagues =
+            desk.colleagues.who_know(desk, caller, skills_asked(setting, item, answer.text));
+    }
+    judge_unsure(desk.models, caller.scope(), setting, view, answer, gathered);
+    return gathered;
+}
+
+// The decided turn in a model's words, where one is configured and its words pass.
+void put_into_words(Desk& desk, const Caller& caller, Strand& strand, const Setting& setting,
+                    const LearnerView& view, const SubmitAnswer& request, NumberedTurn& turn) {
+    if (!desk.models.card(ModelRole::kWording) && !desk.models.card(ModelRole::kPersona)) {
+        return;
+    }
+    if (!strand.shown) {
+        const auto events = all_events(desk, caller, Purpose::kTeach);
+        if (!events) {
+            return;
+        }
+        strand.shown = shown_in(*events);
+    }
+    OnWords on_words;
+    if (request.on_words) {
+        on_words = [&](std::string_view words) { request.on_words(turn.number, words); };
+    }
+    const WordingTask task{setting, turn.taken, view.sayings, *strand.shown};
+    turn.taken.worded = reword_turn(desk.models, caller.scope(), task, on_words).worded;
+    remember_shown(*strand.shown, turn.taken);
 }
 
 std::int64_t micros_since(std::chrono::steady_clock::time_point start) {
@@ -78,7 +155,8 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
         if (!course || !conversation) {
             return tl::unexpected(!course ? course.error() : conversation.error());
         }
-        const Item* item = (*course)->course->find(conversation->item);
+        const auto drafted = desk.drafts.find(**course, *found, conversation->item);
+        const Item* item = drafted ? &drafted->drafted.item : (*course)->find(conversation->item);
         if (item == nullptr) {
             return fail(ErrorCode::kNotFound, "the item is no longer in the course");
         }
@@ -91,6 +169,7 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
                                                  " turns; take the next one");
         }
         Draft draft(desk, caller, *found);
+        draft.follow_course(**course, request.session);
         if (auto done = draft.bring_up_to_date(caller); !done) {
             return tl::unexpected(done.error());
         }
@@ -98,13 +177,15 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
         const auto start = std::chrono::steady_clock::now();
         const Answer answer = answer_of(desk, caller, request, *conversation, view, retry);
         const auto tracing = tracing_of(desk, view);
-        const Setting setting{**course, desk.deps.lexicon, tracing.get()};
-        const Gathered gathered =
-            gather(desk.deps.helpers(), setting, view, answer,
-                   desk.exemplars.near(caller.tenant, **course, *item, *conversation, answer.text));
-        TurnOutcome outcome{{view.version + 1, {answer, gathered, {}}}, *course, item, 0};
-        outcome.turn.taken.step = advance(setting, view, answer, gathered);
+        const Setting setting{**course, desk.deps.lexicon, tracing.get(), nullptr, drafted.get()};
+        const auto gathered = gather_all(desk, caller, setting, view, answer, *conversation);
+        if (!gathered) {
+            return tl::unexpected(gathered.error());
+        }
+        TurnOutcome outcome{{view.version + 1, {answer, *gathered, {}}}, *course, item, 0, drafted};
+        outcome.turn.taken.step = advance(setting, view, answer, *gathered);
         outcome.decided_us = micros_since(start);
+        put_into_words(desk, caller, strand, setting, view, request, outcome.turn);
 
         const Step& step = outcome.turn.taken.step;
         draft.add(outcome.turn.taken, request.session.value, answer.at_ms);

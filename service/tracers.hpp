@@ -19,7 +19,7 @@
 
 namespace attune::service {
 
-struct Shelf;
+class Shelf;
 
 // How well one model predicts answers of learners it was not fitted on.
 struct Rung {

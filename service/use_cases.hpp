@@ -8,9 +8,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "service/desk.hpp"
@@ -37,6 +39,15 @@ struct NumberedTurn {
     std::int64_t number = 0;
     TurnTaken taken;
     std::optional<VerdictOverruled> overruled = {};  // by a person, in force now
+    NeedSaid need = {};                              // what the learner said of it since
+};
+
+struct ActivityStanding {
+    ActivityKind kind = ActivityKind::kItem;
+    std::string id;
+    std::string title;
+    double minutes = 0.0;
+    bool done = false;
 };
 
 // All a page needs to show a session.
@@ -47,6 +58,7 @@ struct SessionState {
     ActivityKind activity = ActivityKind::kItem;
     const Item* item = nullptr;      // of `course`; the item in hand, also while a lesson is open
     const Lesson* lesson = nullptr;  // set while a lesson is open
+    const Playbook* playbook = nullptr;  // set when the conversation is by one; then `item` is it
     Conversation conversation;
     TutorTurn opening;
     std::vector<NumberedTurn> turns;  // on this item, oldest first
@@ -57,12 +69,15 @@ struct SessionState {
     std::int64_t version = 0;          // number of the newest event
     int position = 1;
     int started_items = 1;
+    std::shared_ptr<const PreparedDraft> draft = {};  // set when `item` is a drafted one, and its
+    std::vector<ActivityStanding> drafts = {};        // of this course, the newest first
 };
 
 struct OpenSession {
     CourseId course;
     ItemId item;  // may be empty
     bool fresh = false;
+    ItemId playbook = {};  // may be empty; then a conversation by it, in place of an item
 };
 
 [[nodiscard]] Result<Reply> open_session(Desk& desk, const Caller& caller,
@@ -91,6 +106,9 @@ struct SubmitAnswer {
     WayOut way_out = WayOut::kNone;
     std::optional<bool> sure;
     Signals signals;
+    std::optional<bool> deeper = {};  // go deeper, or keep it short
+    // Told of words of the coming turn `number` before it is stored, where a model streams them.
+    std::function<void(std::int64_t number, std::string_view words)> on_words = {};
 };
 
 struct TurnOutcome {
@@ -98,6 +116,7 @@ struct TurnOutcome {
     std::shared_ptr<const PreparedCourse> course;
     const Item* item = nullptr;
     std::int64_t decided_us = 0;
+    std::shared_ptr<const PreparedDraft> draft = {};  // set when `item` is a drafted one, and its
 };
 
 // kInvalid: empty text without a way out, too long, not UTF-8, holds NUL, item already done.
@@ -157,13 +176,29 @@ struct MapState {
 // `caller.learner` may be empty: then nobody's beliefs.
 [[nodiscard]] Result<MapState> read_map(Desk& desk, const Caller& caller, const CourseId& course);
 
-struct ActivityStanding {
-    ActivityKind kind = ActivityKind::kItem;
-    std::string id;
-    std::string title;
-    double minutes = 0.0;
+struct PlaybookStanding {
+    const Playbook* playbook = nullptr;
+    int times = 0;  // how often the learner began it
     bool done = false;
+    SessionId session = {};  // of the talk that is under way; may be empty
 };
+
+struct AppointmentStanding {
+    Appointment appointment;
+    const Playbook* playbook = nullptr;
+    bool due = false;  // the day has come
+};
+
+// What there is to talk about in a course beside its items.
+struct TalksState {
+    std::shared_ptr<const PreparedCourse> course;
+    std::vector<PlaybookStanding> playbooks;        // in the course's order
+    std::vector<AppointmentStanding> appointments;  // not followed up yet, the earliest day first
+};
+
+// `caller.learner` may be empty: then nobody's.
+[[nodiscard]] Result<TalksState> read_talks(Desk& desk, const Caller& caller,
+                                            const CourseId& course);
 
 struct SkillState {
     std::shared_ptr<const PreparedCourse> course;
@@ -245,6 +280,7 @@ struct EvidenceState {
     std::shared_ptr<const PreparedCourse> course;  // for a turn: its course and item
     const Item* item = nullptr;
     std::optional<VerdictOverruled> overruled = {};  // of a turn, in force now
+    std::shared_ptr<const Item> drafted = {};        // set when `item` is a drafted one, and its
 };
 
 [[nodiscard]] Result<EvidenceState> read_event(Desk& desk, const Caller& caller,
@@ -279,6 +315,7 @@ struct MyData {
     std::map<SkillId, Belief> beliefs;
     std::map<SkillId, std::string> names;
     std::vector<ConsentState> consents;
+    std::vector<NoteRow> notes;
 };
 
 [[nodiscard]] Result<MyData> my_data(Desk& desk, const Caller& caller);

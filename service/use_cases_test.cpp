@@ -117,11 +117,11 @@ TEST_F(UseCases, ConsentIsOffUntilGivenAndHoldsAtOnce) {
         EXPECT_FALSE(state.granted || state.at_ms) << name_of(state.purpose);
     }
     const Retry retry = fresh();
-    EXPECT_EQ(set(Purpose::kImprove, true, retry)->body, "2 on");
+    EXPECT_EQ(set(Purpose::kImprove, true, retry)->body, "4 on");
     EXPECT_TRUE(store_->events(caller_.scope(), Purpose::kImprove));
-    EXPECT_EQ(set(Purpose::kImprove, true, fresh())->body, "2 on");
+    EXPECT_EQ(set(Purpose::kImprove, true, fresh())->body, "4 on");
     EXPECT_EQ(rows(), 2U) << "it stood so already";
-    EXPECT_EQ(set(Purpose::kImprove, false, fresh())->body, "2 off");
+    EXPECT_EQ(set(Purpose::kImprove, false, fresh())->body, "4 off");
     EXPECT_FALSE(store_->events(caller_.scope(), Purpose::kImprove));
     EXPECT_TRUE(set(Purpose::kImprove, true, retry)->repeated);
     EXPECT_EQ(rows(), 3U) << "a resend revives nothing";

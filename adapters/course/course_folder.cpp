@@ -10,6 +10,7 @@
 
 #include "adapters/course/item_file.hpp"
 #include "adapters/course/node_reader.hpp"
+#include "adapters/course/playbook_file.hpp"
 #include "engine/base/limits.hpp"
 #include "engine/base/utf8.hpp"
 
@@ -176,7 +177,7 @@ void read_folder(const fs::path& folder, const char* kind, Reader read, Things& 
 // The content address: names and bytes of every file that counts, in order.
 std::string content_hash(const fs::path& folder) {
     std::vector<fs::path> files = {folder / "course.yaml", folder / "skills.yaml"};
-    for (const char* kind : {"items", "lessons"}) {
+    for (const char* kind : {"items", "lessons", "playbooks"}) {
         const auto more = markdown_files(folder / kind);
         files.insert(files.end(), more.begin(), more.end());
     }
@@ -216,6 +217,7 @@ Loaded load(const fs::path& folder) {
     read_skills(folder, *course, loaded.problems, skill_lines);
     read_folder(folder, "items", read_item, course->items, loaded.problems);
     read_folder(folder, "lessons", read_lesson, course->lessons, loaded.problems);
+    read_folder(folder, "playbooks", read_playbook, course->playbooks, loaded.problems);
     check_references(*course, skill_lines, loaded.problems);
     course->hash = content_hash(folder);
     std::stable_sort(loaded.problems.begin(), loaded.problems.end(),

@@ -34,7 +34,18 @@ std::string plain(const std::string& sentence) {
     return all.empty() ? "" : all.front();
 }
 
-Expectation read_expectation(const YAML::Node& node, const Report& report) {
+// How much of each a whole item has, and one that was made from a learner's question (`origin:
+// drafted`): what a person adds to such an item is asked for by `attune check --strict`.
+struct Least {
+    std::size_t expectations = 2;
+    std::size_t variants = 3;
+    std::size_t misconceptions = 1;
+    std::size_t samples = 5;
+};
+constexpr Least kWhole;
+constexpr Least kDrafted = {1, 0, 0, 0};
+
+Expectation read_expectation(const YAML::Node& node, const Report& report, const Least& least) {
     NodeReader fields(node, report, "an expectation");
     Expectation expectation;
     expectation.id.value = fields.id("id");
@@ -42,7 +53,7 @@ Expectation read_expectation(const YAML::Node& node, const Report& report) {
     expectation.text = fields.text("text");
     expectation.skill.value = fields.id("skill");
     expectation.weight = fields.number_or("weight", 1.0, 0.1, 10.0);
-    expectation.variants = fields.texts("variants", 3);
+    expectation.variants = fields.texts("variants", least.variants);
     expectation.key_terms = fields.texts("key_terms", 1);
     expectation.hints = fields.texts("hints", 2);
     for (const YAML::Node& entry : fields.mappings("prompts", 2, kPromptsMost)) {
@@ -244,16 +255,22 @@ Item read_item(const YAML::Node& node, const std::string& body, const Report& re
     item.minutes = fields.number_or("minutes", 3.0, 0.5, 60.0);
     (void)fields.text("modality");
     (void)fields.text("licence");
+    const std::string origin = fields.text_or("origin", "");
+    const bool drafted = origin == "drafted";
+    if (!drafted && !origin.empty()) {
+        fields.problem("the origin is \"" + origin + "\"; leave it out, or write drafted");
+    }
+    const Least least = drafted ? kDrafted : kWhole;
     for (const YAML::Node& entry :
-         fields.mappings("expectations", 2, limits::kExpectationsPerItem)) {
-        item.expectations.push_back(read_expectation(entry, report));
+         fields.mappings("expectations", least.expectations, limits::kExpectationsPerItem)) {
+        item.expectations.push_back(read_expectation(entry, report, least));
     }
     for (const YAML::Node& entry :
-         fields.mappings("misconceptions", 1, limits::kMisconceptionsPerItem)) {
+         fields.mappings("misconceptions", least.misconceptions, limits::kMisconceptionsPerItem)) {
         item.misconceptions.push_back(read_misconception(entry, report));
     }
-    item.transfer = fields.text("transfer");
-    for (const YAML::Node& entry : fields.mappings("samples", 5, kSamplesMost)) {
+    item.transfer = drafted ? fields.text_or("transfer", "") : fields.text("transfer");
+    for (const YAML::Node& entry : fields.mappings("samples", least.samples, kSamplesMost)) {
         item.samples.push_back(read_sample(entry, report));
     }
     fields.finish();
@@ -263,7 +280,9 @@ Item read_item(const YAML::Node& node, const std::string& body, const Report& re
     if (count_code_points(item.title, item.title.size()) > 60) {
         fields.problem("the title has more than 60 characters");
     }
-    require_samples(item, report);
+    if (!drafted) {
+        require_samples(item, report);
+    }
     check_inside(item, report);
     return item;
 }
@@ -294,6 +313,7 @@ void check_references(const Course& course, const std::map<std::string, int>& sk
     std::set<std::string> ids_used;
     check_skills_known(course, course.items, "items", ids_used, problems);
     check_skills_known(course, course.lessons, "lessons", ids_used, problems);
+    check_skills_known(course, course.playbooks, "playbooks", ids_used, problems);
     if (!course.first_item.empty() && course.find(course.first_item) == nullptr) {
         problems.push_back(
             {"course.yaml", 0,

@@ -154,6 +154,29 @@ std::vector<YAML::Node> NodeReader::mappings(const std::string& key, std::size_t
     return all;
 }
 
+YAML::Node NodeReader::mapping(const std::string& key) {
+    YAML::Node found = field(key);
+    if (!found.IsDefined() || !found.IsMap()) {
+        report_.at(found.IsDefined() ? found : node_,
+                   what_ + " needs a mapping of fields as \"" + key + "\"");
+        return YAML::Node(YAML::NodeType::Undefined);
+    }
+    return found;
+}
+
+bool NodeReader::truth_or(const std::string& key, bool fallback) {
+    const YAML::Node found = field(key);
+    if (!found.IsDefined()) {
+        return fallback;
+    }
+    const std::string word = found.IsScalar() ? found.Scalar() : "";
+    if (word != "true" && word != "false") {
+        report_.at(found, what_ + ": \"" + key + "\" is neither true nor false");
+        return fallback;
+    }
+    return word == "true";
+}
+
 std::string NodeReader::id(const std::string& key) {
     const std::string found = text(key);
     if (!found.empty() && !is_id(found)) {

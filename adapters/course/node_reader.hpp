@@ -42,6 +42,10 @@ class NodeReader {
     // A list of mappings; fewer than `least` is a problem, and of more than `most` none is read.
     [[nodiscard]] std::vector<YAML::Node> mappings(const std::string& key, std::size_t least,
                                                    std::size_t most);
+    // A required mapping; a node that is none (IsMap() false) after reporting its absence.
+    [[nodiscard]] YAML::Node mapping(const std::string& key);
+    // `true` or `false`; `fallback` when absent.
+    [[nodiscard]] bool truth_or(const std::string& key, bool fallback);
     // An id: required, lower-case words, digits and hyphens.
     [[nodiscard]] std::string id(const std::string& key);
     // Reports every key that was never asked for. Call it last.

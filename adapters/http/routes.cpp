@@ -7,24 +7,31 @@
 namespace attune::http {
 namespace {
 
-constexpr std::array<Route, 27> kRoutes = {{
+constexpr std::array<Route, 41> kRoutes = {{
     {Method::kGet, "/healthz", Who::kAnybody, get_health, true},
     {Method::kGet, "/readyz", Who::kAnybody, get_readiness},
     {Method::kGet, "/metrics", Who::kAnybody, get_metrics, true},
     {Method::kGet, "/v1/courses", Who::kAnybody, list_courses},
     {Method::kGet, "/v1/courses/{course}/map", Who::kAnybodyKnown, get_map},
+    {Method::kGet, "/v1/courses/{course}/conversations", Who::kAnybodyKnown, get_conversations},
     {Method::kGet, "/v1/courses/{course}/skills/{skill}", Who::kAnybodyKnown, get_skill},
     {Method::kGet, "/v1/courses/{course}/lessons/{lesson}", Who::kAnybody, get_lesson},
     {Method::kGet, "/v1/courses/{course}/suggested-links", Who::kAnybody, get_suggested_links},
     {Method::kGet, "/v1/courses/{course}/answers", Who::kAnybody, list_answers},
     {Method::kPost, "/v1/courses/{course}/answers/{answer}/judge", Who::kAnybody, judge_answer},
     {Method::kPost, "/v1/courses/{course}/answers/{answer}/unjudge", Who::kAnybody, unjudge_answer},
+    {Method::kGet, "/v1/courses/{course}/gaps", Who::kAnybody, get_gaps},
+    {Method::kGet, "/v1/courses/{course}/drafts", Who::kAnybody, list_drafts},
+    {Method::kDelete, "/v1/courses/{course}/drafts/{draft}", Who::kAnybody, take_back_draft},
+    {Method::kPost, "/v1/courses/{course}/drafts/{draft}/adopt", Who::kAnybody, adopt_draft},
+    {Method::kGet, "/v1/courses/{course}/drafts/{draft}/file", Who::kAnybody, get_draft_file},
     {Method::kDelete, "/v1/courses/{course}/items/{item}/exemplars/{exemplar}", Who::kAnybody,
      remove_exemplar},
     {Method::kPost, "/v1/sessions", Who::kAnybodyKnown, open_session},
     {Method::kGet, "/v1/sessions/{session}", Who::kLearner, get_session},
     {Method::kPost, "/v1/sessions/{session}/turns", Who::kLearner, take_turn},
     {Method::kPost, "/v1/sessions/{session}/activity", Who::kLearner, open_activity},
+    {Method::kPost, "/v1/sessions/{session}/drafts", Who::kLearner, draft_item},
     {Method::kPost, "/v1/sessions/{session}/signals", Who::kLearner, report_signal},
     {Method::kGet, "/v1/sessions/{session}/stream", Who::kLearner, stream_session},
     {Method::kPost, "/v1/sessions/{session}/what-if", Who::kLearner, what_if},
@@ -34,8 +41,15 @@ constexpr std::array<Route, 27> kRoutes = {{
     {Method::kPost, "/v1/me/events/{number}/unvoid", Who::kLearner, unvoid_event},
     {Method::kGet, "/v1/me/skills/{skill}", Who::kLearner, get_skill_history},
     {Method::kPut, "/v1/me/consents/{purpose}", Who::kLearner, set_consent},
+    {Method::kGet, "/v1/me/notes", Who::kLearner, list_notes},
+    {Method::kPost, "/v1/me/notes", Who::kLearner, add_note},
+    {Method::kPut, "/v1/me/notes/{note}", Who::kLearner, change_note},
+    {Method::kDelete, "/v1/me/notes/{note}", Who::kLearner, delete_note},
     {Method::kGet, "/v1/me", Who::kLearner, get_my_data},
     {Method::kDelete, "/v1/me", Who::kLearner, erase_me},
+    {Method::kGet, "/v1/models", Who::kAnybody, list_models},
+    {Method::kPost, "/v1/models/try", Who::kAnybody, try_model},
+    {Method::kGet, "/v1/models/usage", Who::kAnybody, get_model_usage},
 }};
 
 const char* name_of(Method method) {

@@ -25,7 +25,7 @@ Response get_readiness(Call& call) {
     if (call.shared.stopping) {
         return problem(Refusal::kBusy, "The server is stopping");
     }
-    if (call.shared.desk.shelf.courses.empty()) {
+    if (call.shared.desk.shelf.order.empty()) {
         return failed(call, {ErrorCode::kUnavailable, "No course is loaded"});
     }
     // Nobody has this hash; "not found" is an answer, and an answer is what is asked for.
@@ -62,6 +62,12 @@ Response get_map(Call& call) {
     const auto state =
         service::read_map(call.shared.desk, call.caller, CourseId{call.params.at("course")});
     return state ? json_response(text_of(map_view(*state))) : failed(call, state.error());
+}
+
+Response get_conversations(Call& call) {
+    const auto state =
+        service::read_talks(call.shared.desk, call.caller, CourseId{call.params.at("course")});
+    return state ? json_response(text_of(talks_view(*state))) : failed(call, state.error());
 }
 
 Response get_skill(Call& call) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/http/body.hpp"
+#include "adapters/http/contact_words.hpp"
 #include "adapters/http/guard.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/routes.hpp"
@@ -29,7 +30,9 @@ std::string topic_of(const Call& call) {
 }
 
 ActivityKind kind_of_text(const std::string& name) {
-    return name == "lesson" ? ActivityKind::kLesson : ActivityKind::kItem;
+    return name == "lesson"     ? ActivityKind::kLesson
+           : name == "playbook" ? ActivityKind::kPlaybook
+                                : ActivityKind::kItem;
 }
 
 // Makes the visitor a learner, or finds the one that the first try of this request made: its
@@ -62,19 +65,21 @@ std::int64_t last_seen(const Request& request) {
 
 // What a stream must be told first. A reader who saw none of this item's turns may not know of the
 // item at all, so it gets the whole session; otherwise the turns it has not seen.
-std::vector<Frame> missed_by(const service::SessionState& state, std::int64_t last) {
+std::vector<Frame> missed_by(const Call& call, const service::SessionState& state,
+                             std::int64_t last) {
     std::vector<Frame> frames;
     frames.push_back(std::make_shared<const std::string>("retry: 1000\n\n"));
     const bool item_may_be_new = last > 0 && last < state.version &&
                                  (state.turns.empty() || state.turns.front().number > last);
     if (item_may_be_new) {
-        frames.push_back(frame_of("activity", state.version, text_of(session_view(state))));
+        frames.push_back(
+            frame_of("activity", state.version, as_shown(text_of(session_view(state)), call)));
         return frames;
     }
     for (const service::NumberedTurn& turn : state.turns) {
         if (turn.number > last) {
             const Json view = turn_view(turn, *state.course->course, *state.item, 0);
-            frames.push_back(frame_of("turn", turn.number, text_of(view)));
+            frames.push_back(frame_of("turn", turn.number, as_shown(text_of(view), call)));
         }
     }
     return frames;
@@ -83,9 +88,10 @@ std::vector<Frame> missed_by(const service::SessionState& state, std::int64_t la
 }  // namespace
 
 Response open_session(Call& call) {
-    static const std::array<Field, 3> kFields = {{
+    static const std::array<Field, 4> kFields = {{
         {.name = "course", .kind = FieldKind::kText, .required = true, .least = 1, .most = kIdMost},
         {.name = "item", .kind = FieldKind::kText, .most = kIdMost},
+        {.name = "playbook", .kind = FieldKind::kText, .most = kIdMost},
         {.name = "fresh", .kind = FieldKind::kTruth},
     }};
     const auto body = read_body(call.request.body, kFields);
@@ -94,7 +100,8 @@ Response open_session(Call& call) {
     }
     const service::OpenSession request{.course = CourseId{body->text("course")},
                                        .item = ItemId{body->text("item")},
-                                       .fresh = body->truth("fresh").value_or(false)};
+                                       .fresh = body->truth("fresh").value_or(false),
+                                       .playbook = ItemId{body->text("playbook")}};
     // Before a learner is made: a mistyped name must leave nothing behind.
     const auto course = call.shared.desk.shelf.find(request.course);
     if (course == nullptr) {
@@ -102,6 +109,9 @@ Response open_session(Call& call) {
     }
     if (!request.item.empty() && course->course->find(request.item) == nullptr) {
         return failed(call, {ErrorCode::kNotFound, "The course has no item of that name"});
+    }
+    if (!request.playbook.empty() && course->course->playbook(request.playbook) == nullptr) {
+        return failed(call, {ErrorCode::kNotFound, "The course has no conversation of that name"});
     }
     std::string new_token;
     if (call.caller.learner.empty()) {
@@ -130,13 +140,14 @@ Response get_session(Call& call) {
 }
 
 Response take_turn(Call& call) {
-    static const std::array<Field, 5> kFields = {{
+    static const std::array<Field, 6> kFields = {{
         {.name = "text", .kind = FieldKind::kText, .required = true, .most = kTextMost},
         {.name = "way_out",
          .kind = FieldKind::kText,
          .most = kIdMost,
          .among = {"none", "was_asking", "dont_know", "explain_differently", "too_easy", "skip"}},
         {.name = "sure", .kind = FieldKind::kTruth},
+        {.name = "deeper", .kind = FieldKind::kTruth},
         {.name = "hesitation_ms", .kind = FieldKind::kWhole, .most = kDayMs},
         {.name = "writing_ms", .kind = FieldKind::kWhole, .most = kDayMs},
     }};
@@ -146,12 +157,18 @@ Response take_turn(Call& call) {
     }
     const Signals signals{.hesitation_ms = body->whole("hesitation_ms"),
                           .writing_ms = body->whole("writing_ms")};
+    const auto on_words = [&call](std::int64_t number, std::string_view words) {
+        const Json said = {{"turn", number}, {"text", words}};
+        call.shared.hub->pass(topic_of(call), passing_frame_of("words", text_of(said)));
+    };
     const service::SubmitAnswer request{
         .session = session_of(call),
         .text = body->text("text"),
         .way_out = way_out_named(body->text("way_out", "none")).value_or(WayOut::kNone),
         .sure = body->truth("sure"),
-        .signals = signals};
+        .signals = signals,
+        .deeper = body->truth("deeper"),
+        .on_words = on_words};
     Announcement news(*call.shared.hub, topic_of(call));
     const service::Render<service::TurnOutcome> render =
         [&news](const service::TurnOutcome& outcome) {
@@ -163,7 +180,7 @@ Response take_turn(Call& call) {
         service::submit_answer(call.shared.desk, call.caller, request, call.retry, render);
     if (reply && !reply->repeated) {
         ++call.shared.metrics.turns;
-        news.publish("turn", reply->body);
+        news.publish("turn", as_shown(reply->body, call));
     }
     return reply_response(call, reply);
 }
@@ -174,7 +191,7 @@ Response open_activity(Call& call) {
          .kind = FieldKind::kText,
          .required = true,
          .most = kIdMost,
-         .among = {"item", "lesson"}},
+         .among = {"item", "lesson", "playbook"}},
         {.name = "id", .kind = FieldKind::kText, .required = true, .least = 1, .most = kIdMost},
         {.name = "decision", .kind = FieldKind::kWhole, .most = INT64_MAX},
     }};
@@ -195,7 +212,7 @@ Response open_activity(Call& call) {
     const auto reply =
         service::open_activity(call.shared.desk, call.caller, request, call.retry, render);
     if (reply && !reply->repeated) {
-        news.publish("activity", reply->body);
+        news.publish("activity", as_shown(reply->body, call));
     }
     return reply_response(call, reply);
 }
@@ -207,7 +224,7 @@ Response report_signal(Call& call) {
          .required = true,
          .most = kIdMost,
          .among = {"item_shown", "first_key", "hint_opened", "source_opened", "lesson_opened",
-                   "lesson_done", "evidence_opened"}},
+                   "lesson_done", "evidence_opened", "need_met", "need_not_met"}},
         {.name = "object", .kind = FieldKind::kText, .required = true, .most = kIdMost},
         {.name = "after_ms", .kind = FieldKind::kWhole, .most = kDayMs},
     }};
@@ -244,7 +261,7 @@ Response stream_session(Call& call) {
     response.headers.emplace_back("X-Accel-Buffering",
                                   "no");  // a proxy that collects delays events
     if (call.request.method != Method::kHead) {
-        (*mailbox)->begin_with(missed_by(*state, last_seen(call.request)), state->version);
+        (*mailbox)->begin_with(missed_by(call, *state, last_seen(call.request)), state->version);
         response.stream = std::move(*mailbox);
     }
     return response;

@@ -15,6 +15,12 @@ Frame frame_of(const char* name, std::int64_t number, const std::string& json) {
     return std::make_shared<const std::string>(std::move(text));
 }
 
+Frame passing_frame_of(const char* name, const std::string& json) {
+    ENSURE(json.find('\n') == std::string::npos);
+    return std::make_shared<const std::string>(std::string("event: ") + name + "\ndata: " + json +
+                                               "\n\n");
+}
+
 void Mailbox::on_news(std::function<void()> wake) {
     const std::lock_guard lock(mutex_);
     wake_ = std::move(wake);
@@ -59,6 +65,17 @@ bool Mailbox::put(std::int64_t number, const Frame& frame) {
         wake_();
     }
     return !full;
+}
+
+void Mailbox::pass(const Frame& frame) {
+    const std::lock_guard lock(mutex_);
+    if (closed_ || !begun_ || waiting_.size() >= kMailboxFrames / 2) {
+        return;
+    }
+    waiting_.emplace_back(newest_, frame);
+    if (wake_) {
+        wake_();
+    }
 }
 
 void Mailbox::close() {
@@ -112,6 +129,21 @@ void StreamHub::settle(const std::string& topic, std::int64_t number, const Fram
     deliver(entry, held);
     if (entry.pending.empty() && entry.listeners.empty()) {
         topics_.erase(topic);
+    }
+}
+
+void StreamHub::pass(const std::string& topic, const Frame& frame) {
+    std::vector<std::shared_ptr<Mailbox>> held;  // outlives the lock, as in settle()
+    const std::lock_guard lock(mutex_);
+    const auto found = topics_.find(topic);
+    if (found == topics_.end()) {
+        return;
+    }
+    for (const std::weak_ptr<Mailbox>& listener : found->second.listeners) {
+        if (std::shared_ptr<Mailbox> mailbox = listener.lock()) {
+            mailbox->pass(frame);
+            held.push_back(std::move(mailbox));
+        }
     }
 }
 

@@ -33,6 +33,9 @@ using Frame = std::shared_ptr<const std::string>;
 // `event: name`, `id: number`, `data: json`, ready to be sent. `json` holds no line end.
 [[nodiscard]] Frame frame_of(const char* name, std::int64_t number, const std::string& json);
 
+// The same without an id: a reader who comes again does not miss it.
+[[nodiscard]] Frame passing_frame_of(const char* name, const std::string& json);
+
 // What one open stream has still to send.
 class Mailbox {
   public:
@@ -50,6 +53,9 @@ class Mailbox {
 
     // False when this frame was one too many and closed the mailbox.
     [[nodiscard]] bool put(std::int64_t number, const Frame& frame);
+
+    // For what is only worth hearing now: left out before begin_with, and where frames pile up.
+    void pass(const Frame& frame);
     void close();
 
   private:
@@ -76,6 +82,9 @@ class StreamHub : public std::enable_shared_from_this<StreamHub> {
     void announce(const std::string& topic, std::int64_t number);
     // `frame` empty: nothing came of that number.
     void settle(const std::string& topic, std::int64_t number, const Frame& frame);
+
+    // To all who listen now, at once and in no order with the numbered ones; kept for nobody.
+    void pass(const std::string& topic, const Frame& frame);
 
     // Closes all streams whose topic begins with `prefix`; all of them when empty.
     void close(const std::string& prefix);

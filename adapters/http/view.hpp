@@ -14,7 +14,11 @@
 #include <string_view>
 #include <vector>
 
+#include "service/adopt_item.hpp"
+#include "service/draft_item.hpp"
 #include "service/judge_answer.hpp"
+#include "service/models.hpp"
+#include "service/read_gaps.hpp"
 #include "service/use_cases.hpp"
 
 namespace attune::http {
@@ -48,6 +52,18 @@ using Json = nlohmann::json;
 [[nodiscard]] Json answers_view(const service::AnswersState& state);
 [[nodiscard]] Json judged_view(const service::JudgedAnswer& outcome);
 
+// view_models.cpp: language models. Never a key, never a person.
+[[nodiscard]] Json models_view(const service::ModelsState& state);
+[[nodiscard]] Json trial_view(const service::ModelTrial& trial);
+[[nodiscard]] Json usage_view(const service::ModelUsageState& state);
+
+// view_needs.cpp: for authors: what the material lacks, and items drafted from questions with their
+// ideas; for the learner, a drafted item as one may see it before answering.
+[[nodiscard]] Json gaps_view(const service::GapsState& state);
+[[nodiscard]] Json drafts_view(const service::DraftsState& state);
+[[nodiscard]] Json draft_view(const service::ListedDraft& draft);
+[[nodiscard]] Json drafted_item_view(const service::DraftOutcome& outcome);
+
 // view_history.cpp: one skill over time. Effects in all their digits, so that their sum holds.
 [[nodiscard]] Json history_view(const service::SkillHistory& history);
 
@@ -57,6 +73,11 @@ using Json = nlohmann::json;
 [[nodiscard]] Json turn_view(const service::NumberedTurn& turn, const Course& course,
                              const Item& item, std::int64_t decided_us);
 
+// view_talk.cpp: conversations by playbooks. What is listened for is not shown before it was heard.
+[[nodiscard]] Json talk_view(const Playbook& playbook, const Conversation& conversation);
+[[nodiscard]] Json heard_view(const service::NumberedTurn& turn, const Playbook& playbook);
+[[nodiscard]] Json talks_view(const service::TalksState& state);
+
 // view_session.cpp: whole answers.
 [[nodiscard]] Json session_view(const service::SessionState& state);
 [[nodiscard]] Json what_if_view(const service::WhatIf& what_if);
@@ -64,6 +85,7 @@ using Json = nlohmann::json;
 [[nodiscard]] Json evidence_view(const service::EvidenceState& evidence);
 [[nodiscard]] Json consents_view(const std::vector<service::ConsentState>& states);
 [[nodiscard]] Json my_data_view(const service::MyData& data);
+[[nodiscard]] Json note_view(const service::NoteRow& note);
 [[nodiscard]] Json voided_view(const service::Voided& voided);
 
 // The JSON as one line of text; bytes that are no UTF-8 are replaced, never thrown over.

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/http/view.hpp"
+#include "engine/dialogue/draft_item.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace attune::http {
@@ -76,11 +77,16 @@ Json lesson_view(const Lesson& lesson, const Course& course) {
 }
 
 Json item_view(const Item& item, const Course& course) {
-    return {{"id", item.id.value},
-            {"title", item.title},
-            {"question", blocks_view(item.question)},
-            {"minutes", item.minutes},
-            {"skills", skill_refs(item.skills, course)}};
+    const Playbook* playbook = course.playbook(item.id);  // then the item is how it is listened to
+    Json view = {{"id", item.id.value},
+                 {"title", item.title},
+                 {"question", blocks_view(playbook != nullptr ? playbook->opening : item.question)},
+                 {"minutes", item.minutes},
+                 {"skills", skill_refs(item.skills, course)}};
+    if (dialogue::is_draft(item.id) && course.find(item.id) == nullptr) {
+        view["unreviewed"] = true;
+    }
+    return view;
 }
 
 Json map_view(const service::MapState& state) {
@@ -102,19 +108,20 @@ Json skill_view(const service::SkillState& state) {
     }
     Json items = Json::array();
     Json lessons = Json::array();
+    Json conversations = Json::array();
     for (const service::ActivityStanding& activity : state.activities) {
-        Json& list = activity.kind == ActivityKind::kItem ? items : lessons;
+        Json& list = activity.kind == ActivityKind::kItem     ? items
+                     : activity.kind == ActivityKind::kLesson ? lessons
+                                                              : conversations;
         list.push_back({{"kind", name_of(activity.kind)},
                         {"id", activity.id},
                         {"title", activity.title},
                         {"minutes", activity.minutes},
                         {"done", activity.done}});
     }
-    return {{"skill", node_view(state.standing)},
-            {"prior", rounded(state.standing.belief.prior)},
-            {"ledger", std::move(ledger)},
-            {"items", std::move(items)},
-            {"lessons", std::move(lessons)}};
+    return {{"skill", node_view(state.standing)}, {"prior", rounded(state.standing.belief.prior)},
+            {"ledger", std::move(ledger)},        {"items", std::move(items)},
+            {"lessons", std::move(lessons)},      {"conversations", std::move(conversations)}};
 }
 
 }  // namespace attune::http

@@ -49,6 +49,16 @@ Json session_view(const service::SessionState& state) {
                  {"position", state.position},
                  {"started_items", state.started_items},
                  {"decision", decision_view(state.decision, state.decision_number)}};
+    for (const service::ActivityStanding& draft : state.drafts) {
+        view["drafts"].push_back({{"kind", name_of(draft.kind)},
+                                  {"id", draft.id},
+                                  {"title", draft.title},
+                                  {"minutes", draft.minutes},
+                                  {"done", draft.done}});
+    }
+    if (state.playbook != nullptr) {
+        view["talk"] = talk_view(*state.playbook, state.conversation);
+    }
     if (state.lesson != nullptr) {
         view["lesson"] = lesson_view(*state.lesson, course);
     }
@@ -100,7 +110,19 @@ Json consents_view(const std::vector<service::ConsentState>& states) {
     return views;
 }
 
+Json note_view(const service::NoteRow& note) {
+    return {{"id", note.id.value},
+            {"kind", name_of(note.kind)},
+            {"words", note.words},
+            {"from_event", note.from_event},
+            {"at_ms", note.at_ms}};
+}
+
 Json my_data_view(const service::MyData& data) {
+    Json notes = Json::array();
+    for (const service::NoteRow& note : data.notes) {
+        notes.push_back(note_view(note));
+    }
     Json events = Json::array();
     for (const service::EvidenceState& event : data.events) {
         events.push_back(evidence_view(event));
@@ -116,7 +138,8 @@ Json my_data_view(const service::MyData& data) {
             {"created_at_ms", data.created_at_ms},
             {"events", std::move(events)},
             {"beliefs", std::move(beliefs)},
-            {"consents", consents_view(data.consents)}};
+            {"consents", consents_view(data.consents)},
+            {"notes", notes}};
 }
 
 Json voided_view(const service::Voided& voided) {

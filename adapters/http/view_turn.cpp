@@ -2,9 +2,11 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "adapters/http/contact_words.hpp"
 #include "adapters/http/view.hpp"
 #include "engine/assess/assess.hpp"
 #include "engine/base/utf8.hpp"
+#include "engine/dialogue/offers.hpp"
 
 namespace attune::http {
 namespace {
@@ -155,6 +157,30 @@ std::string gap_handle(const Gap& gap, const Item& item) {
                             : handle_of("e", item.expectations, ExpectationId{gap.id});
 }
 
+// The colleague's own words are put in when the reply leaves (contact_words.hpp); their id never
+// does.
+Json offers_view(const std::vector<Offer>& offers) {
+    Json views = Json::array();
+    for (const Offer& offer : offers) {
+        const bool person = offer.kind == OfferKind::kColleague;
+        const std::string id = person ? "c" + std::to_string(views.size() + 1) : offer.id;
+        Json view = {{"kind", name_of(offer.kind)}, {"id", id}, {"title", offer.title}};
+        if (person) {
+            view["contact"] = contact_mark(offer.id);
+        }
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Json need_view(const service::NumberedTurn& turn) {
+    const auto& said = turn.need;
+    const char* state = said.met + said.not_met == 0 ? "open" : said.last_met ? "met" : "not_met";
+    return {{"ask", dialogue::need_question(turn.taken.step.turn.language)},
+            {"state", state},
+            {"offer", said.not_met}};
+}
+
 }  // namespace
 
 Json tutor_view(const TutorTurn& turn, const Item& item) {
@@ -162,7 +188,9 @@ Json tutor_view(const TutorTurn& turn, const Item& item) {
     for (const std::vector<TurnPart>& line : turn.lines) {
         Json parts = Json::array();
         for (const TurnPart& part : line) {
-            parts.push_back({{"kind", name_of(part.kind)}, {"text", part.text}});
+            const bool note = part.kind == PartKind::kNote;  // its words are put in at the door
+            parts.push_back({{"kind", name_of(part.kind)},
+                             {"text", note ? mark_of(NoteId{part.text}) : part.text}});
         }
         lines.push_back(std::move(parts));
     }
@@ -174,6 +202,9 @@ Json tutor_view(const TutorTurn& turn, const Item& item) {
     }
     Json view = {
         {"move", name_of(turn.move)}, {"lines", std::move(lines)}, {"sources", std::move(sources)}};
+    if (!turn.offers.empty()) {
+        view["offers"] = offers_view(turn.offers);
+    }
     if (turn.gap) {
         view["gap"] = {{"kind", name_of(turn.gap->kind)},
                        {"id", gap_handle(*turn.gap, item)},
@@ -196,21 +227,36 @@ Json turn_view(const service::NumberedTurn& turn, const Course& course, const It
                std::int64_t decided_us) {
     const Answer& answer = turn.taken.answer;
     const Step& step = turn.taken.step;
-    return {{"number", turn.number},
-            {"text", answer.text},
-            {"way_out", name_of(answer.way_out)},
-            {"acts", acts_view(step, answer.text)},
-            {"readings", readings_view(turn, item)},
-            {"label", name_of(step.assessment.label)},
-            {"confidence", rounded(step.assessment.confidence)},
-            {"unsure", step.assessment.unsure},
-            {"tutor", tutor_view(step.turn, item)},
-            {"changes", changes_view(step.changes, course)},
-            {"decision", decision_view(step.decision, turn.number)},
-            {"progress", progress_view(step.conversation)},
-            {"done", step.conversation.done},
-            {"engine", step.engine},
-            {"decided_us", decided_us}};
+    const Playbook* playbook = course.playbook(item.id);
+    Json view = {
+        {"number", turn.number},
+        {"text", answer.text},
+        {"way_out", name_of(answer.way_out)},
+        {"acts", acts_view(step, answer.text)},
+        {"readings", playbook != nullptr ? heard_view(turn, *playbook) : readings_view(turn, item)},
+        {"label", name_of(step.assessment.label)},
+        {"confidence", rounded(step.assessment.confidence)},
+        {"unsure", step.assessment.unsure},
+        {"tutor", tutor_view(service::shown_turn(turn.taken), item)},
+        {"changes", changes_view(step.changes, course)},
+        {"decision", decision_view(step.decision, turn.number)},
+        {"progress", progress_view(step.conversation)},
+        {"done", step.conversation.done},
+        {"engine", step.engine},
+        {"decided_us", decided_us}};
+    if (playbook != nullptr) {
+        view["talk"] = talk_view(*playbook, step.conversation);
+    }
+    if (const auto& worded = turn.taken.worded) {
+        view["worded"] = {{"by", worded->by}};
+        if (!worded->refused.empty()) {
+            view["worded"]["refused"] = worded->refused;
+        }
+    }
+    if (dialogue::asks_need(step.turn.move)) {
+        view["need"] = need_view(turn);
+    }
+    return view;
 }
 
 }  // namespace attune::http

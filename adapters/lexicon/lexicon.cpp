@@ -213,7 +213,7 @@ class WordLexicon : public assess::Lexicon {
     [[nodiscard]] double rarity(std::string_view word) const override { return known(word).rarity; }
 
     [[nodiscard]] std::string version() const override {
-        return loaded_ ? "snowball+wordnet-3.0+pairs-2" : "snowball+no-wordnet+pairs-2";
+        return loaded_ ? "snowball+wordnet-3.0+pairs-3" : "snowball+no-wordnet+pairs-3";
     }
 
   private:

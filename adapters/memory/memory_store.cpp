@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "adapters/memory/memory_adopted.hpp"
+#include "adapters/memory/memory_notes.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/base/limits.hpp"
 
@@ -226,6 +228,8 @@ class MemoryStore : public Store {
             return std::get<0>(entry.first) == scope.tenant &&
                    std::get<1>(entry.first) == scope.learner;
         });
+        disown_usage(scope);
+        notes_.kept.drop(scope);
         return {};
     }
 
@@ -312,6 +316,50 @@ class MemoryStore : public Store {
         return {};
     }
 
+    [[nodiscard]] Result<void> add_usage(const UsageRow& row) override {
+        if (auto sound = check(row); !sound) {
+            return sound;
+        }
+        const std::lock_guard lock(mutex_);
+        add_up(usage_[{row.tenant, row.learner, row.day, row.role, row.model}], row);
+        return {};
+    }
+
+    [[nodiscard]] Result<std::vector<UsageRow>> usage_of(const Scope& scope,
+                                                         std::int64_t day) override {
+        const std::lock_guard lock(mutex_);
+        std::vector<UsageRow> rows;
+        for (const auto& [key, row] : usage_) {
+            if (row.tenant == scope.tenant && row.learner == scope.learner.value &&
+                row.day == day) {
+                rows.push_back(row);
+            }
+        }
+        return rows;
+    }
+
+    [[nodiscard]] Result<std::vector<UsageRow>> usage_of_tenant(const std::string& tenant,
+                                                                std::int64_t first_day,
+                                                                std::int64_t last_day) override {
+        const std::lock_guard lock(mutex_);
+        std::map<std::tuple<std::int64_t, std::string, std::string>, UsageRow> sums;
+        for (const auto& [key, row] : usage_) {
+            if (row.tenant == tenant && row.day >= first_day && row.day <= last_day) {
+                UsageRow& sum = sums[{row.day, row.role, row.model}];
+                add_up(sum, row);
+                sum.learner.clear();
+            }
+        }
+        std::vector<UsageRow> rows;
+        for (const auto& [key, sum] : sums) {
+            rows.push_back(sum);
+        }
+        return rows;
+    }
+
+    [[nodiscard]] AdoptedStore& adopted() override { return adopted_; }
+    [[nodiscard]] NoteStore& notes() override { return notes_; }
+
     [[nodiscard]] Result<std::vector<Learner>> learners(const std::string& tenant) override {
         const std::lock_guard lock(mutex_);
         std::map<std::size_t, Learner> in_order;
@@ -328,6 +376,68 @@ class MemoryStore : public Store {
     }
 
   private:
+    using UsageKey = std::tuple<std::string, std::string, std::int64_t, std::string, std::string>;
+
+    static void add_up(UsageRow& sum, const UsageRow& row) {
+        sum.tenant = row.tenant;
+        sum.learner = row.learner;
+        sum.day = row.day;
+        sum.role = row.role;
+        sum.model = row.model;
+        sum.calls += row.calls;
+        sum.failed += row.failed;
+        sum.refused += row.refused;
+        sum.tokens_in += row.tokens_in;
+        sum.tokens_out += row.tokens_out;
+        sum.cost_micros += row.cost_micros;
+        sum.waited_ms += row.waited_ms;
+    }
+
+    // An erased learner's numbers stay as nobody's.
+    void disown_usage(const Scope& scope) {
+        std::vector<UsageRow> theirs;
+        for (const auto& [key, row] : usage_) {
+            if (row.tenant == scope.tenant && row.learner == scope.learner.value) {
+                theirs.push_back(row);
+            }
+        }
+        for (UsageRow& row : theirs) {
+            usage_.erase({row.tenant, row.learner, row.day, row.role, row.model});
+            row.learner.clear();
+            add_up(usage_[{row.tenant, "", row.day, row.role, row.model}], row);
+        }
+    }
+
+    // The notes under the store's lock and its rules of consent.
+    struct Notes : NoteStore {
+        explicit Notes(MemoryStore& store) : owner(store) {}
+
+        [[nodiscard]] Result<void> keep(const Scope& scope, const NoteRow& row,
+                                        Purpose purpose) override {
+            if (auto sound = check(row); !sound) {
+                return sound;
+            }
+            const std::lock_guard lock(owner.mutex_);
+            const auto person = owner.reader(scope, purpose);
+            if (!person || (*person)->learner.erased) {
+                return person ? unknown(scope.learner) : tl::unexpected(person.error());
+            }
+            return kept.keep(scope, row);
+        }
+        [[nodiscard]] Result<std::vector<NoteRow>> of(const Scope& scope,
+                                                      Purpose purpose) override {
+            const std::lock_guard lock(owner.mutex_);
+            return owner.reader(scope, purpose).map([&](const Person*) { return kept.of(scope); });
+        }
+        [[nodiscard]] Result<void> remove(const Scope& scope, const NoteId& id) override {
+            const std::lock_guard lock(owner.mutex_);
+            return kept.remove(scope, id);
+        }
+
+        MemoryStore& owner;
+        MemoryNotes kept;
+    };
+
     // The person whose data may be read for that purpose; erased persons read as tombstones.
     Result<const Person*> reader(const Scope& scope, Purpose purpose) {
         const auto found = people_.find({scope.tenant, scope.learner});
@@ -409,7 +519,10 @@ class MemoryStore : public Store {
     std::deque<ReplyKey> reply_order_;  // oldest first
     std::map<std::string, std::string> courses_;
     std::vector<TracerRow> tracers_;
+    Notes notes_{*this};
+    MemoryAdopted adopted_;
     std::vector<ExemplarRow> exemplars_;
+    std::map<UsageKey, UsageRow> usage_;
 };
 
 }  // namespace

@@ -6,38 +6,12 @@
 // not listed here. A changed name or meaning is a new version of the format and needs an ADR.
 #pragma once
 
-#include <cstddef>
-#include <tuple>
-#include <type_traits>
-
-#include "engine/model/course.hpp"
+#include "adapters/record/field.hpp"
+#include "adapters/record/fields_course.hpp"
 #include "engine/model/event.hpp"
 #include "engine/model/view.hpp"
 
 namespace attune::record {
-
-template <typename Record, typename Member>
-struct Field {
-    const char* name;
-    Member Record::* member;
-    bool came_later = false;  // older records lack it and get the struct's own default
-};
-
-template <typename Record, typename Member>
-constexpr Field<Record, Member> field(const char* name, Member Record::* member) {
-    return {name, member, false};
-}
-
-template <typename Record, typename Member>
-constexpr Field<Record, Member> later_field(const char* name, Member Record::* member) {
-    return {name, member, true};
-}
-
-template <typename T>
-inline constexpr auto kFields = nullptr;  // not a record
-
-template <typename T>
-concept Record = !std::is_same_v<std::remove_const_t<decltype(kFields<T>)>, std::nullptr_t>;
 
 // What was seen in an answer.
 
@@ -73,11 +47,11 @@ inline constexpr auto kFields<Signals> = std::tuple{field("hesitation_ms", &Sign
 
 template <>
 inline constexpr auto kFields<Answer> =
-    std::tuple{field("learner", &Answer::learner),    field("session", &Answer::session),
-               field("item", &Answer::item),          field("text", &Answer::text),
-               field("way_out", &Answer::way_out),    field("sure", &Answer::sure),
-               field("signals", &Answer::signals),    field("at_ms", &Answer::at_ms),
-               field("retry_key", &Answer::retry_key)};
+    std::tuple{field("learner", &Answer::learner),     field("session", &Answer::session),
+               field("item", &Answer::item),           field("text", &Answer::text),
+               field("way_out", &Answer::way_out),     field("sure", &Answer::sure),
+               field("signals", &Answer::signals),     field("at_ms", &Answer::at_ms),
+               field("retry_key", &Answer::retry_key), later_field("deeper", &Answer::deeper)};
 
 template <>
 inline constexpr auto kFields<Passage> =
@@ -100,10 +74,25 @@ inline constexpr auto kFields<Exemplar> =
                field("expressed", &Exemplar::expressed)};
 
 template <>
+inline constexpr auto kFields<NoteFit> =
+    std::tuple{field("note", &NoteFit::note), field("kind", &NoteFit::kind),
+               field("to", &NoteFit::to), field("fit", &NoteFit::fit)};
+
+template <>
+inline constexpr auto kFields<ModelReading> =
+    std::tuple{field("id", &ModelReading::id), field("expressed", &ModelReading::expressed),
+               field("span", &ModelReading::span)};
+
+template <>
 inline constexpr auto kFields<Gathered> =
-    std::tuple{field("passages", &Gathered::passages), later_field("meanings", &Gathered::meanings),
+    std::tuple{field("passages", &Gathered::passages),
+               later_field("meanings", &Gathered::meanings),
                later_field("meanings_by", &Gathered::meanings_by),
-               later_field("exemplars", &Gathered::exemplars)};
+               later_field("exemplars", &Gathered::exemplars),
+               later_field("notes", &Gathered::notes),
+               later_field("colleagues", &Gathered::colleagues),
+               later_field("judged", &Gathered::judged),
+               later_field("judged_by", &Gathered::judged_by)};
 
 // What is believed.
 
@@ -148,9 +137,9 @@ inline constexpr auto kFields<BeliefChange> =
 
 template <>
 inline constexpr auto kFields<Reason> =
-    std::tuple{field("code", &Reason::code), field("sentence", &Reason::sentence),
-               field("skill", &Reason::skill), field("quote", &Reason::quote),
-               field("events", &Reason::events)};
+    std::tuple{field("code", &Reason::code),     field("sentence", &Reason::sentence),
+               field("skill", &Reason::skill),   field("quote", &Reason::quote),
+               field("events", &Reason::events), later_field("note", &Reason::note)};
 
 template <>
 inline constexpr auto kFields<ScorePart> =
@@ -187,14 +176,19 @@ inline constexpr auto kFields<ActSpan> = std::tuple{
     field("act", &ActSpan::act), field("begin", &ActSpan::begin), field("end", &ActSpan::end)};
 
 template <>
-inline constexpr auto kFields<TutorTurn> =
-    std::tuple{field("move", &TutorTurn::move),
-               field("lines", &TutorTurn::lines),
-               field("quote", &TutorTurn::quote),
-               field("gap", &TutorTurn::gap),
-               field("sources", &TutorTurn::sources),
-               field("about", &TutorTurn::about),
-               later_field("language", &TutorTurn::language)};
+inline constexpr auto kFields<Offer> =
+    std::tuple{field("kind", &Offer::kind), field("id", &Offer::id), field("title", &Offer::title)};
+
+template <>
+inline constexpr auto kFields<TutorTurn> = std::tuple{field("move", &TutorTurn::move),
+                                                      field("lines", &TutorTurn::lines),
+                                                      field("quote", &TutorTurn::quote),
+                                                      field("gap", &TutorTurn::gap),
+                                                      field("sources", &TutorTurn::sources),
+                                                      field("about", &TutorTurn::about),
+                                                      later_field("language", &TutorTurn::language),
+                                                      later_field("offers", &TutorTurn::offers),
+                                                      later_field("because", &TutorTurn::because)};
 
 template <>
 inline constexpr auto kFields<Progress> = std::tuple{field("id", &Progress::id),
@@ -216,6 +210,17 @@ inline constexpr auto kFields<Exchange> =
                field("act", &Exchange::act), field("move", &Exchange::move)};
 
 template <>
+inline constexpr auto kFields<Talk> = std::tuple{field("stage", &Talk::stage),
+                                                 field("asked", &Talk::asked),
+                                                 field("lines", &Talk::lines),
+                                                 field("taken", &Talk::taken),
+                                                 field("situation", &Talk::situation),
+                                                 field("due_at_ms", &Talk::due_at_ms),
+                                                 field("due_words", &Talk::due_words),
+                                                 field("follows", &Talk::follows),
+                                                 field("path", &Talk::path)};
+
+template <>
 inline constexpr auto kFields<Conversation> =
     std::tuple{field("session", &Conversation::session),
                field("item", &Conversation::item),
@@ -229,7 +234,13 @@ inline constexpr auto kFields<Conversation> =
                field("done", &Conversation::done),
                field("skipped", &Conversation::skipped),
                field("opened_at_ms", &Conversation::opened_at_ms),
-               field("lesson", &Conversation::lesson)};
+               field("lesson", &Conversation::lesson),
+               later_field("talk", &Conversation::talk)};
+
+template <>
+inline constexpr auto kFields<StanceSeen> =
+    std::tuple{field("stance", &StanceSeen::stance), field("begin", &StanceSeen::begin),
+               field("end", &StanceSeen::end)};
 
 template <>
 inline constexpr auto kFields<Step> = std::tuple{field("follows_version", &Step::follows_version),
@@ -242,7 +253,8 @@ inline constexpr auto kFields<Step> = std::tuple{field("follows_version", &Step:
                                                  field("conversation", &Step::conversation),
                                                  field("sayings", &Step::sayings),
                                                  later_field("tracer", &Step::tracer),
-                                                 field("engine", &Step::engine)};
+                                                 field("engine", &Step::engine),
+                                                 later_field("stances", &Step::stances)};
 
 // Events.
 
@@ -258,9 +270,14 @@ inline constexpr auto kFields<ActivityOpened> =
                field("took_other", &ActivityOpened::took_other)};
 
 template <>
+inline constexpr auto kFields<Worded> =
+    std::tuple{field("lines", &Worded::lines), field("by", &Worded::by),
+               field("refused", &Worded::refused), field("took_ms", &Worded::took_ms)};
+
+template <>
 inline constexpr auto kFields<TurnTaken> =
     std::tuple{field("answer", &TurnTaken::answer), field("gathered", &TurnTaken::gathered),
-               field("step", &TurnTaken::step)};
+               field("step", &TurnTaken::step), later_field("worded", &TurnTaken::worded)};
 
 template <>
 inline constexpr auto kFields<SignalSeen> =
@@ -296,6 +313,17 @@ inline constexpr auto kFields<TracerChosen> =
 
 template <>
 inline constexpr auto kFields<Tombstone> = std::tuple{};
+
+template <>
+inline constexpr auto kFields<DraftedFrom> =
+    std::tuple{field("idea", &DraftedFrom::idea), field("lesson", &DraftedFrom::lesson),
+               field("title", &DraftedFrom::title), field("sentence", &DraftedFrom::sentence)};
+
+template <>
+inline constexpr auto kFields<ItemDrafted> =
+    std::tuple{field("session", &ItemDrafted::session),   field("course", &ItemDrafted::course),
+               field("item", &ItemDrafted::item),         field("question", &ItemDrafted::question),
+               field("asked_in", &ItemDrafted::asked_in), field("sources", &ItemDrafted::sources)};
 
 // The fold of them.
 
@@ -334,6 +362,18 @@ inline constexpr auto kFields<CoursePractice> =  // `state` is made again from t
                field("answers", &CoursePractice::answers)};
 
 template <>
+inline constexpr auto kFields<Appointment> =
+    std::tuple{field("playbook", &Appointment::playbook),
+               field("session", &Appointment::session),
+               field("situation", &Appointment::situation),
+               field("words", &Appointment::words),
+               field("taken", &Appointment::taken),
+               field("due_at_ms", &Appointment::due_at_ms),
+               field("said_at_ms", &Appointment::said_at_ms),
+               field("event", &Appointment::event),
+               field("followed_up", &Appointment::followed_up)};
+
+template <>
 inline constexpr auto kFields<LearnerView> =
     std::tuple{field("learner", &LearnerView::learner),
                field("version", &LearnerView::version),
@@ -348,87 +388,9 @@ inline constexpr auto kFields<LearnerView> =
                field("sayings", &LearnerView::sayings),
                field("hesitations_log_ms", &LearnerView::hesitations_log_ms),
                later_field("practice", &LearnerView::practice),
-               field("turns", &LearnerView::turns)};
-
-// Courses.
-
-template <>
-inline constexpr auto kFields<Skill> =
-    std::tuple{field("id", &Skill::id),           field("name", &Skill::name),
-               field("summary", &Skill::summary), field("region", &Skill::region),
-               field("level", &Skill::level),     field("requires_first", &Skill::requires_first),
-               field("related", &Skill::related)};
-
-template <>
-inline constexpr auto kFields<Prompt> =
-    std::tuple{field("text", &Prompt::text), field("completion", &Prompt::completion)};
-
-template <>
-inline constexpr auto kFields<Expectation> =
-    std::tuple{field("id", &Expectation::id),
-               field("label", &Expectation::label),
-               field("text", &Expectation::text),
-               field("skill", &Expectation::skill),
-               field("weight", &Expectation::weight),
-               field("variants", &Expectation::variants),
-               field("key_terms", &Expectation::key_terms),
-               field("hints", &Expectation::hints),
-               field("prompts", &Expectation::prompts),
-               field("assertion", &Expectation::assertion)};
-
-template <>
-inline constexpr auto kFields<Misconception> =
-    std::tuple{field("id", &Misconception::id),
-               field("label", &Misconception::label),
-               field("text", &Misconception::text),
-               field("skill", &Misconception::skill),
-               field("variants", &Misconception::variants),
-               field("cues", &Misconception::cues),
-               field("contrast", &Misconception::contrast),
-               field("correction", &Misconception::correction)};
-
-template <>
-inline constexpr auto kFields<Sample> =
-    std::tuple{field("label", &Sample::label),       field("text", &Sample::text),
-               field("meets", &Sample::meets),       field("shows", &Sample::shows),
-               field("act", &Sample::act),           field("source", &Sample::source),
-               field("sentence", &Sample::sentence), field("line", &Sample::line)};
-
-template <>
-inline constexpr auto kFields<Item> = std::tuple{field("id", &Item::id),
-                                                 field("title", &Item::title),
-                                                 field("question", &Item::question),
-                                                 field("ideal", &Item::ideal),
-                                                 field("skills", &Item::skills),
-                                                 field("difficulty", &Item::difficulty),
-                                                 field("minutes", &Item::minutes),
-                                                 field("expectations", &Item::expectations),
-                                                 field("misconceptions", &Item::misconceptions),
-                                                 field("transfer", &Item::transfer),
-                                                 field("samples", &Item::samples)};
-
-template <>
-inline constexpr auto kFields<Lesson> = std::tuple{field("id", &Lesson::id),
-                                                   field("title", &Lesson::title),
-                                                   field("skills", &Lesson::skills),
-                                                   field("difficulty", &Lesson::difficulty),
-                                                   field("minutes", &Lesson::minutes),
-                                                   field("body", &Lesson::body),
-                                                   field("sentences", &Lesson::sentences),
-                                                   field("review", &Lesson::review)};
-
-template <>
-inline constexpr auto kFields<Course> = std::tuple{field("id", &Course::id),
-                                                   field("title", &Course::title),
-                                                   field("language", &Course::language),
-                                                   field("summary", &Course::summary),
-                                                   field("person", &Course::person),
-                                                   field("first_item", &Course::first_item),
-                                                   field("regions", &Course::regions),
-                                                   field("skills", &Course::skills),
-                                                   field("items", &Course::items),
-                                                   field("lessons", &Course::lessons),
-                                                   field("hash", &Course::hash)};
+               field("turns", &LearnerView::turns),
+               later_field("appointments", &LearnerView::appointments),
+               later_field("drafts", &LearnerView::drafts)};
 
 // Enumerations: the last value of each, so that a reader can try the names in turn.
 
@@ -441,13 +403,25 @@ inline constexpr int kLast<WayOut> = static_cast<int>(WayOut::kSkip);
 template <>
 inline constexpr int kLast<Label> = static_cast<int>(Label::kNonDomain);
 template <>
-inline constexpr int kLast<Move> = static_cast<int>(Move::kSummary);
+inline constexpr int kLast<Move> = static_cast<int>(Move::kThread);
 template <>
 inline constexpr int kLast<GapKind> = static_cast<int>(GapKind::kVague);
 template <>
-inline constexpr int kLast<PartKind> = static_cast<int>(PartKind::kSource);
+inline constexpr int kLast<PartKind> = static_cast<int>(PartKind::kHeading);
 template <>
-inline constexpr int kLast<ActivityKind> = static_cast<int>(ActivityKind::kLesson);
+inline constexpr int kLast<ActivityKind> = static_cast<int>(ActivityKind::kPlaybook);
+template <>
+inline constexpr int kLast<PlaybookKind> = static_cast<int>(PlaybookKind::kRabbitHole);
+template <>
+inline constexpr int kLast<PointRole> = static_cast<int>(PointRole::kPrinciple);
+template <>
+inline constexpr int kLast<NoteKind> = static_cast<int>(NoteKind::kOther);
+template <>
+inline constexpr int kLast<OfferKind> = static_cast<int>(OfferKind::kPractice);
+template <>
+inline constexpr int kLast<TalkStage> = static_cast<int>(TalkStage::kClosed);
+template <>
+inline constexpr int kLast<Stance> = static_cast<int>(Stance::kAnxious);
 template <>
 inline constexpr int kLast<EvidenceKind> = static_cast<int>(EvidenceKind::kPerformance);
 

@@ -12,7 +12,7 @@ namespace attune::record {
 template <Record T>
 constexpr bool lists_every_field() {
     constexpr auto kCount = std::tuple_size_v<std::remove_const_t<decltype(kFields<T>)>>;
-    static_assert(kCount <= 14, "add a line below");
+    static_assert(kCount <= 18, "add a line below");
     [[maybe_unused]] const auto bind = [](const T& record) {
         // clang-format off
         if constexpr (kCount == 0) { static_assert(std::is_empty_v<T>); }
@@ -40,6 +40,18 @@ constexpr bool lists_every_field() {
         if constexpr (kCount == 14) {
             const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = record; (void)a;
         }
+        if constexpr (kCount == 15) {
+            const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = record; (void)a;
+        }
+        if constexpr (kCount == 16) {
+            const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = record; (void)a;
+        }
+        if constexpr (kCount == 17) {
+            const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = record; (void)a;
+        }
+        if constexpr (kCount == 18) {
+            const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = record; (void)a;
+        }
         // clang-format on
         (void)record;
     };
@@ -55,6 +67,7 @@ static_assert(lists_every_field<Answer>());
 static_assert(lists_every_field<Passage>());
 static_assert(lists_every_field<MeaningReading>());
 static_assert(lists_every_field<Exemplar>());
+static_assert(lists_every_field<ModelReading>());
 static_assert(lists_every_field<Gathered>());
 static_assert(lists_every_field<Evidence>());
 static_assert(lists_every_field<Contribution>());
@@ -72,6 +85,7 @@ static_assert(lists_every_field<TutorTurn>());
 static_assert(lists_every_field<Progress>());
 static_assert(lists_every_field<MisconceptionProgress>());
 static_assert(lists_every_field<Exchange>());
+static_assert(lists_every_field<Talk>());
 static_assert(lists_every_field<Conversation>());
 static_assert(lists_every_field<Step>());
 static_assert(lists_every_field<SessionOpened>());
@@ -88,6 +102,7 @@ static_assert(lists_every_field<ActivityRecord>());
 static_assert(lists_every_field<HeldMisconception>());
 static_assert(lists_every_field<PractisedSkill>());
 static_assert(lists_every_field<Practised>());
+static_assert(lists_every_field<Appointment>());
 static_assert(lists_every_field<LearnerView>());
 static_assert(lists_every_field<Skill>());
 static_assert(lists_every_field<Prompt>());
@@ -96,6 +111,10 @@ static_assert(lists_every_field<Misconception>());
 static_assert(lists_every_field<Sample>());
 static_assert(lists_every_field<Item>());
 static_assert(lists_every_field<Lesson>());
+static_assert(lists_every_field<Point>());
+static_assert(lists_every_field<Persona>());
+static_assert(lists_every_field<HeardSample>());
+static_assert(lists_every_field<Playbook>());
 static_assert(lists_every_field<Course>());
 
 }  // namespace attune::record

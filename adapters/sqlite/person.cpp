@@ -8,6 +8,11 @@ namespace {
 using service::Purpose;
 using service::Scope;
 
+constexpr const char* kConsents =
+    "SELECT purpose, granted, at_ms FROM consents WHERE tenant = ? AND learner = ? ORDER BY place";
+constexpr const char* kLearners =
+    "SELECT learner, token_hash, created_at_ms, erased_at_ms IS NOT NULL FROM learners "
+    "WHERE tenant = ? ORDER BY place";
 constexpr const char* kPerson = R"(
     SELECT l.version, l.erased_at_ms IS NOT NULL, k.wrapped,
            coalesce((SELECT c.granted FROM consents c
@@ -93,6 +98,42 @@ Result<std::string> unsealed(const SecretKey& key, const std::string& sealed,
 
 tl::unexpected<Error> unknown(const LearnerId& learner) {
     return fail(ErrorCode::kNotFound, "learner " + learner.value + " is unknown");
+}
+
+Result<std::vector<service::Consent>> read_consents(Connection& connection,
+                                                    const service::Scope& scope) {
+    Statement statement = connection.statement(kConsents);
+    statement.bind(scope.tenant, scope.learner.value);
+    std::vector<service::Consent> ledger;
+    auto row = statement.next();
+    for (; row && *row; row = statement.next()) {
+        const auto purpose = service::purpose_of(statement.text(0));
+        ENSURE(purpose.has_value());  // the schema lets in no other name
+        ledger.push_back({*purpose, statement.integer(1) != 0, statement.integer(2)});
+    }
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    return ledger;
+}
+
+service::Learner learner_in(const Statement& row) {
+    return {LearnerId{row.text(0)}, row.text(1), row.integer(2), row.integer(3) != 0};
+}
+
+Result<std::vector<service::Learner>> read_learners(Connection& connection,
+                                                    const std::string& tenant) {
+    Statement statement = connection.statement(kLearners);
+    statement.bind(tenant);
+    std::vector<service::Learner> all;
+    auto row = statement.next();
+    for (; row && *row; row = statement.next()) {
+        all.push_back(learner_in(statement));
+    }
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    return all;
 }
 
 }  // namespace attune::sqlite

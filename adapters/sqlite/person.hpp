@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "adapters/sqlite/connection.hpp"
 #include "adapters/sqlite/seal.hpp"
@@ -34,6 +36,17 @@ struct Person {
 // The text behind a sealed column. kUnavailable when it does not open: the database is damaged.
 [[nodiscard]] Result<std::string> unsealed(const SecretKey& key, const std::string& sealed,
                                            const SealedFor& where);
+
+// The consent ledger of a person, oldest first.
+[[nodiscard]] Result<std::vector<service::Consent>> read_consents(Connection& connection,
+                                                                  const service::Scope& scope);
+
+// The learner of a row that selects id, token's hash, time of creation, whether erased.
+[[nodiscard]] service::Learner learner_in(const Statement& row);
+
+// All learners of a tenant, in order of creation.
+[[nodiscard]] Result<std::vector<service::Learner>> read_learners(Connection& connection,
+                                                                  const std::string& tenant);
 
 [[nodiscard]] tl::unexpected<Error> unknown(const LearnerId& learner);
 

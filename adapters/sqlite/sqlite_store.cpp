@@ -21,11 +21,14 @@
 #include <chrono>
 #include <utility>
 
+#include "adapters/sqlite/adopted_rows.hpp"
 #include "adapters/sqlite/commit_rows.hpp"
 #include "adapters/sqlite/exemplar_rows.hpp"
+#include "adapters/sqlite/note_rows.hpp"
 #include "adapters/sqlite/opening.hpp"
 #include "adapters/sqlite/person.hpp"
 #include "adapters/sqlite/readers.hpp"
+#include "adapters/sqlite/usage_rows.hpp"
 #include "adapters/sqlite/writer.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/base/limits.hpp"
@@ -42,8 +45,6 @@ constexpr const char* kAddKey =
     "INSERT INTO person_keys (tenant, learner, wrapped) VALUES (?, ?, ?)";
 constexpr const char* kAddConsent =
     "INSERT INTO consents (tenant, learner, purpose, granted, at_ms) VALUES (?, ?, ?, ?, ?)";
-constexpr const char* kConsents =
-    "SELECT purpose, granted, at_ms FROM consents WHERE tenant = ? AND learner = ? ORDER BY place";
 constexpr const char* kKeepTracer =
     "INSERT INTO tracers (tenant, course, hash, at_ms, body) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* kNewestTracer =
@@ -53,9 +54,6 @@ constexpr const char* kTracer = "SELECT body FROM tracers WHERE hash = ? LIMIT 1
 constexpr const char* kLearnerByToken =
     "SELECT learner, token_hash, created_at_ms, erased_at_ms IS NOT NULL FROM learners "
     "WHERE tenant = ? AND token_hash = ?";
-constexpr const char* kLearners =
-    "SELECT learner, token_hash, created_at_ms, erased_at_ms IS NOT NULL FROM learners "
-    "WHERE tenant = ? ORDER BY place";
 constexpr const char* kSnapshot =
     "SELECT version, view_sealed FROM snapshots WHERE tenant = ? AND learner = ?";
 constexpr const char* kEventsAfter =
@@ -83,6 +81,7 @@ constexpr const char* kDropOfPerson[] = {
     "DELETE FROM decisions WHERE tenant = ? AND learner = ?",
     "DELETE FROM snapshots WHERE tenant = ? AND learner = ?",
     "DELETE FROM replies WHERE tenant = ? AND learner = ?",
+    kDropNotes,
 };
 constexpr const char* kKeepCourse =
     "INSERT INTO courses (hash, encoded) VALUES (?, ?) ON CONFLICT DO NOTHING";
@@ -92,10 +91,6 @@ std::int64_t system_now_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
                std::chrono::system_clock::now().time_since_epoch())
         .count();
-}
-
-Learner learner_in(const Statement& row) {
-    return {LearnerId{row.text(0)}, row.text(1), row.integer(2), row.integer(3) != 0};
 }
 
 // One event row as the port gives it: opened, or a tombstone when the key is gone.
@@ -182,10 +177,28 @@ class SqliteStore : public Store {
                                                                 const std::string& item) override;
     [[nodiscard]] Result<void> remove_exemplar(const std::string& tenant,
                                                const std::string& id) override;
+    [[nodiscard]] Result<void> add_usage(const UsageRow& row) override;
+    [[nodiscard]] Result<std::vector<UsageRow>> usage_of(const Scope& scope,
+                                                         std::int64_t day) override;
+    [[nodiscard]] Result<std::vector<UsageRow>> usage_of_tenant(const std::string& tenant,
+                                                                std::int64_t first_day,
+                                                                std::int64_t last_day) override;
+    [[nodiscard]] AdoptedStore& adopted() override { return adopted_; }
+    [[nodiscard]] NoteStore& notes() override { return notes_; }
     [[nodiscard]] Result<std::vector<Learner>> learners(const std::string& tenant) override;
     [[nodiscard]] Result<void> ready() override { return writer_.state(); }
 
   private:
+    // A change that gives nothing back, in a durable transaction.
+    template <typename Change>
+    Result<void> write(const Change& change) {
+        return writer_
+            .commit([&](Connection& connection) {
+                return change(connection).map([] { return std::int64_t{0}; });
+            })
+            .map([](std::int64_t) {});
+    }
+
     // The text kept under a hash; `sql` selects it. kNotFound names `what`.
     Result<std::string> text_of(const char* sql, const char* what, const std::string& hash);
 
@@ -197,6 +210,8 @@ class SqliteStore : public Store {
     std::function<std::int64_t()> now_ms_;
     Writer writer_;    // outlives the readers: the last connection to close empties the log,
     Readers readers_;  // and a reader could not
+    SqliteNotes notes_{keys_, writer_, readers_};
+    SqliteAdopted adopted_{writer_, readers_};
 };
 
 Result<void> SqliteStore::add_learner(const Scope& scope, const Learner& learner) {
@@ -443,19 +458,7 @@ Result<std::vector<Consent>> SqliteStore::consents(const Scope& scope) {
     if (!person) {
         return tl::unexpected(person.error());
     }
-    Statement statement = (*loan).statement(kConsents);
-    statement.bind(scope.tenant, scope.learner.value);
-    std::vector<Consent> ledger;
-    auto row = statement.next();
-    for (; row && *row; row = statement.next()) {
-        const auto purpose = purpose_of(statement.text(0));
-        ENSURE(purpose.has_value());  // the schema lets in no other name
-        ledger.push_back({*purpose, statement.integer(1) != 0, statement.integer(2)});
-    }
-    if (!row) {
-        return tl::unexpected(row.error());
-    }
-    return ledger;
+    return read_consents(*loan, scope);
 }
 
 Result<void> SqliteStore::erase(const Scope& scope) {
@@ -475,19 +478,18 @@ Result<void> SqliteStore::erase(const Scope& scope) {
                     done = connection.statement(drop).bind(tenant, learner.value).run();
                 }
             }
+            if (done) {
+                done = disown_usage(connection, scope);
+            }
             return done.map([] { return std::int64_t{0}; });
         })
         .map([](std::int64_t) {});
 }
 
 Result<void> SqliteStore::keep_course(const std::string& hash, const std::string& encoded) {
-    return writer_
-        .commit([&](Connection& connection) {
-            return connection.statement(kKeepCourse).bind(hash, encoded).run().map([] {
-                return std::int64_t{0};
-            });
-        })
-        .map([](std::int64_t) {});
+    return write([&](Connection& connection) {
+        return connection.statement(kKeepCourse).bind(hash, encoded).run();
+    });
 }
 
 Result<std::string> SqliteStore::text_of(const char* sql, const char* what,
@@ -512,14 +514,11 @@ Result<void> SqliteStore::keep_tracer(const TracerRow& row) {
     if (auto sound = check(row); !sound) {
         return sound;
     }
-    return writer_
-        .commit([&](Connection& connection) {
-            return connection.statement(kKeepTracer)
-                .bind(row.tenant, row.course, row.hash, row.at_ms, row.body)
-                .run()
-                .map([] { return std::int64_t{0}; });
-        })
-        .map([](std::int64_t) {});
+    return write([&](Connection& connection) {
+        return connection.statement(kKeepTracer)
+            .bind(row.tenant, row.course, row.hash, row.at_ms, row.body)
+            .run();
+    });
 }
 
 Result<std::optional<TracerRow>> SqliteStore::newest_tracer(const std::string& tenant,
@@ -544,11 +543,7 @@ Result<void> SqliteStore::keep_exemplar(const ExemplarRow& row) {
     if (auto sound = check(row); !sound) {
         return sound;
     }
-    return writer_
-        .commit([&](Connection& connection) {
-            return write_exemplar(connection, row).map([] { return std::int64_t{0}; });
-        })
-        .map([](std::int64_t) {});
+    return write([&](Connection& connection) { return write_exemplar(connection, row); });
 }
 
 Result<std::vector<ExemplarRow>> SqliteStore::exemplars_of(const std::string& tenant,
@@ -559,26 +554,31 @@ Result<std::vector<ExemplarRow>> SqliteStore::exemplars_of(const std::string& te
 }
 
 Result<void> SqliteStore::remove_exemplar(const std::string& tenant, const std::string& id) {
-    return writer_
-        .commit([&](Connection& connection) {
-            return delete_exemplar(connection, tenant, id).map([] { return std::int64_t{0}; });
-        })
-        .map([](std::int64_t) {});
+    return write([&](Connection& connection) { return delete_exemplar(connection, tenant, id); });
+}
+
+Result<void> SqliteStore::add_usage(const UsageRow& row) {
+    if (auto sound = check(row); !sound) {
+        return sound;
+    }
+    return write([&](Connection& connection) { return write_usage(connection, row); });
+}
+
+Result<std::vector<UsageRow>> SqliteStore::usage_of(const Scope& scope, std::int64_t day) {
+    auto loan = readers_.borrow();
+    return read_usage(*loan, scope, day);
+}
+
+Result<std::vector<UsageRow>> SqliteStore::usage_of_tenant(const std::string& tenant,
+                                                           std::int64_t first_day,
+                                                           std::int64_t last_day) {
+    auto loan = readers_.borrow();
+    return read_tenant_usage(*loan, tenant, first_day, last_day);
 }
 
 Result<std::vector<Learner>> SqliteStore::learners(const std::string& tenant) {
     auto loan = readers_.borrow();
-    Statement statement = (*loan).statement(kLearners);
-    statement.bind(tenant);
-    std::vector<Learner> all;
-    auto row = statement.next();
-    for (; row && *row; row = statement.next()) {
-        all.push_back(learner_in(statement));
-    }
-    if (!row) {
-        return tl::unexpected(row.error());
-    }
-    return all;
+    return read_learners(*loan, tenant);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,14 @@ int selftest(const Common& common, const std::string& course, const std::string&
 
 int tutor();
 
-int talk(const Common& common, const std::string& course, const std::string& item);
+// Where a conversation in the terminal begins; empty = what the policy chooses.
+struct TalkStart {
+    std::string item;
+    std::string playbook;
+    std::optional<std::uint64_t> seed;  // the same seed: the same ids, wordings and time
+};
+
+int talk(const Common& common, const std::string& course, const TalkStart& start);
 
 int replay(const Common& common);
 
@@ -79,12 +87,37 @@ struct AskArgs {
 
 int ask(const Common& common, const AskArgs& args);
 
+struct DraftItemArgs {
+    std::string question;
+    std::string ideal;
+    std::string course;  // may be empty
+    std::string language = "en";
+    std::string id = "new-item";
+};
+
+int draft_item(const Common& common, const DraftItemArgs& args);
+
+int gaps(const Common& common, const std::string& course);
+
 struct RetrieveArgs {
     std::string corpus;
     std::string queries;
 };
 
 int retrieve_evaluate(const Common& common, const RetrieveArgs& args);
+
+// `in`: stored conversations by the tutor contract.
+int measure_transcripts(const Common& common, const std::string& in);
+
+struct ModelArgs {
+    std::string course;
+    std::string item;
+    std::string answer;
+    int days = 30;
+};
+
+int model_try(const Common& common, const ModelArgs& args);
+int model_usage(const Common& common, const ModelArgs& args);
 
 int backup(const Common& common, const std::string& target);
 

@@ -10,6 +10,7 @@
 
 #include "adapters/embed/weights_place.hpp"
 #include "adapters/lexicon/lexicon.hpp"
+#include "adapters/llm/models_file.hpp"
 #include "apps/attune/commands.hpp"
 
 namespace attune::commands {
@@ -126,7 +127,33 @@ void check_versions(Doctor& doctor) {
     doctor.say(State::kFine, "versions",
                std::string("attune ") + ATTUNE_VERSION + ", engine " + kEngineVersion +
                    ", SQLite " + sqlite3_libversion() + ", libsodium " + sodium_version_string());
-    doctor.say(State::kFine, "model", "no language model; the built-in tutor answers by itself");
+}
+
+// Says what is configured and calls nobody.
+void check_models(Doctor& doctor, const Common& common) {
+    const fs::path file = models_file(common);
+    if (file.empty()) {
+        doctor.say(State::kFine, "model",
+                   "no language model; the built-in tutor answers by itself");
+        return;
+    }
+    const auto models = llm::load_models(file);
+    if (!models) {
+        doctor.say(State::kWrong, "model", models.error().what);
+        return;
+    }
+    for (const auto& [role, endpoint] : models->roles) {
+        doctor.say(State::kFine, "model",
+                   std::string(service::name_of(role)) + ": " + endpoint.model + " at " +
+                       endpoint.host + ", " + std::to_string(endpoint.deadline_ms) + " ms, " +
+                       (endpoint.key.empty() ? "without a key" : "with a key") +
+                       "; attune model try calls it");
+    }
+    const bool bounded = models->caps.per_tenant.cost_micros || models->caps.per_tenant.calls;
+    if (!models->roles.empty() && !bounded) {
+        doctor.say(State::kKnow, "model",
+                   file.string() + " sets no caps.per_tenant_per_day; what is spent has no bound");
+    }
 }
 
 }  // namespace
@@ -134,6 +161,7 @@ void check_versions(Doctor& doctor) {
 int doctor(const Common& common, std::uint16_t port) {
     Doctor doctor;
     check_versions(doctor);
+    check_models(doctor, common);
     check_disk(doctor, common);
     check_store(doctor, common);
     check_words(doctor);

@@ -14,12 +14,17 @@ struct Arguments {
     commands::ServeArgs serve;
     std::string course;
     std::string item;
+    std::string playbook;
+    std::optional<std::uint64_t> talk_seed;
     std::string cases;
     std::string path;
     commands::TraceArgs trace;
     commands::AssessArgs assess;
     commands::AskArgs ask;
+    commands::DraftItemArgs draft_item;
     commands::RetrieveArgs retrieve;
+    commands::ModelArgs model;
+    std::string transcripts;
     bool strict = false;
     bool stdio = false;
 };
@@ -45,6 +50,8 @@ CLI::App* add_serve(CLI::App& app, Arguments& args) {
         ->check(CLI::Range(0, 8'760))
         ->capture_default_str();
     serve->add_flag("--quiet", args.serve.quiet, "no line for each request");
+    serve->add_option("--models", args.common.models,
+                      "file of language models; default: models.json in the data folder");
     return serve;
 }
 
@@ -120,8 +127,22 @@ int run(CLI::App& app, const Arguments& args) {
     if (given("ask")) {
         return commands::ask(args.common, args.ask);
     }
+    if (given("transcripts")) {
+        return commands::measure_transcripts(args.common, args.transcripts);
+    }
+    if (given("draft-item")) {
+        return commands::draft_item(args.common, args.draft_item);
+    }
+    if (given("gaps")) {
+        return commands::gaps(args.common, args.course);
+    }
     if (given("retrieve")) {
         return commands::retrieve_evaluate(args.common, args.retrieve);
+    }
+    if (given("model")) {
+        return app.get_subcommand("model")->got_subcommand("try")
+                   ? commands::model_try(args.common, args.model)
+                   : commands::model_usage(args.common, args.model);
     }
     if (given("check")) {
         return commands::check(args.common, args.course, args.strict);
@@ -133,7 +154,7 @@ int run(CLI::App& app, const Arguments& args) {
         return commands::tutor();
     }
     if (given("talk")) {
-        return commands::talk(args.common, args.course, args.item);
+        return commands::talk(args.common, args.course, {args.item, args.playbook, args.talk_seed});
     }
     if (given("replay")) {
         return commands::replay(args.common);
@@ -209,12 +230,33 @@ void add_retrieval(CLI::App& app, Arguments& args) {
         ->check(CLI::Range(1, 20))
         ->capture_default_str();
     add_common(*ask, args);
+    CLI::App* transcripts = app.add_subcommand("transcripts", "stored conversations");
+    transcripts->require_subcommand(1);
+    CLI::App* measured = transcripts->add_subcommand("measure", "the figures of the dialogue");
+    measured->add_option("--in", args.transcripts, "stored conversations, line JSON")->required();
+    measured->add_option("--json", args.common.json_out, "write the results to this file");
     CLI::App* retrieve = app.add_subcommand("retrieve", "the search for sentences that answer");
     retrieve->require_subcommand(1);
     CLI::App* evaluate = retrieve->add_subcommand("evaluate", "measure against gold sentences");
     evaluate->add_option("--corpus", args.retrieve.corpus, kFile)->required();
     evaluate->add_option("--queries", args.retrieve.queries, kFile)->required();
     evaluate->add_option("--json", args.common.json_out, "write the results to this file");
+}
+
+void add_authoring(CLI::App& app, Arguments& args) {
+    CLI::App* gaps = app.add_subcommand("gaps", "what learners asked and a course did not answer");
+    gaps->add_option("course", args.course, "its id")->required();
+    add_common(*gaps, args);
+    CLI::App* draft = app.add_subcommand("draft-item", "an item proposed from an ideal answer");
+    draft->add_option("--question", args.draft_item.question, "as learners read it")->required();
+    draft->add_option("--ideal", args.draft_item.ideal, "the answer, in whole sentences")
+        ->required();
+    CLI::Option* course = draft->add_option("--course", args.draft_item.course,
+                                            "folder or id: its skills and its rare words");
+    draft->add_option("--language", args.draft_item.language, "en or de, without a course")
+        ->check(CLI::IsMember({"en", "de"}))
+        ->excludes(course);
+    draft->add_option("--id", args.draft_item.id, "of the item")->capture_default_str();
 }
 
 void add_trace(CLI::App& app, Arguments& args) {
@@ -247,11 +289,35 @@ void add_trace(CLI::App& app, Arguments& args) {
     add_edges(*trace, args);
 }
 
+void add_models_file(CLI::App& command, Arguments& args) {
+    command.add_option("--models", args.common.models,
+                       "file of language models; default: models.json in the data folder");
+}
+
+void add_model(CLI::App& app, Arguments& args) {
+    CLI::App* model = app.add_subcommand("model", "the language models, if any are configured");
+    model->require_subcommand(1);
+    CLI::App* trial =
+        model->add_subcommand("try", "the tutor's words and the model's side by side");
+    trial->add_option("answer", args.model.answer, "what a learner might write")->required();
+    trial->add_option("--course", args.model.course, "folder or id")->required();
+    trial->add_option("--item", args.model.item, "id of the item")->required();
+    add_models_file(*trial, args);
+    add_common(*trial, args);
+    CLI::App* usage = model->add_subcommand("usage", "what they cost, by day, role and model");
+    usage->add_option("--days", args.model.days, "to look back on")
+        ->check(CLI::Range(1, 3'650))
+        ->capture_default_str();
+    add_common(*usage, args);
+}
+
 void add_commands(CLI::App& app, Arguments& args) {
     add_serve(app, args);
     add_assess(app, args);
     add_retrieval(app, args);
+    add_authoring(app, args);
     add_trace(app, args);
+    add_model(app, args);
     CLI::App* check = app.add_subcommand("check", "check a course, every problem by file and line");
     check->add_option("course", args.course, "folder or id")->required();
     check->add_flag("--strict", args.strict, "the quality rules too, with every sample graded");
@@ -264,11 +330,14 @@ void add_commands(CLI::App& app, Arguments& args) {
     tutor->add_flag("--stdio", args.stdio, "on standard input and output")->required();
     CLI::App* talk = app.add_subcommand("talk", "a lesson in the terminal");
     talk->add_option("course", args.course, "folder or id")->required();
-    talk->add_option("--item", args.item, "begin with this item");
+    CLI::Option* item = talk->add_option("--item", args.item, "begin with this item");
+    talk->add_option("--playbook", args.playbook, "a conversation by this one")->excludes(item);
+    talk->add_option("--seed", args.talk_seed, "same seed, same words, on a Monday of March 2026");
     add_common(*talk, args);
     add_common(*app.add_subcommand("replay", "prove stored state against the events"), args);
     CLI::App* doctor = app.add_subcommand("doctor", "check store, disk, weights, ports, versions");
     doctor->add_option("--port", args.serve.port, "port that serve would use");
+    add_models_file(*doctor, args);
     add_common(*doctor, args);
     CLI::App* backup = app.add_subcommand("backup", "copy the data folder while it is in use");
     backup->add_option("target", args.path, "a new folder")->required();

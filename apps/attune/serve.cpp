@@ -102,7 +102,7 @@ int serve(const Common& common, const ServeArgs& args) {
     mallopt(M_ARENA_MAX, 4);
     const sigset_t signals = stop_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread: all inherit it
-    auto shop = open_workshop(common, ReadBy::kMeaning);
+    auto shop = open_workshop(common, ReadBy::kMeaning, Ask::kModels);
     if (!shop) {
         return fail_with(shop.error());
     }

@@ -63,7 +63,7 @@ Result<std::optional<competency::Web>> web_of(const Common& common) {
     return std::optional<competency::Web>(std::move(*web));
 }
 
-ordered_json json_of(const trace::Interval& range) {
+ordered_json json_of(const Interval& range) {
     return {range.low, range.high};
 }
 

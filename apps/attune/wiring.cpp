@@ -11,6 +11,8 @@
 #include "adapters/embed/embedder.hpp"
 #include "adapters/embed/weights_place.hpp"
 #include "adapters/lexicon/lexicon.hpp"
+#include "adapters/llm/model_client.hpp"
+#include "adapters/llm/models_file.hpp"
 #include "adapters/memory/memory_store.hpp"
 #include "adapters/practice/course_tracer.hpp"
 #include "adapters/record/record.hpp"
@@ -79,7 +81,8 @@ Result<std::vector<std::shared_ptr<const Course>>> load_all(const Common& common
 }  // namespace
 
 service::Deps Workshop::deps() const {
-    return {*store, *codec, *tracers, *retriever, *lexicon, *clock, *entropy, meanings.get()};
+    return {*store, *codec,   *tracers,       *retriever,  *lexicon,
+            *clock, *entropy, meanings.get(), model.get(), model_caps};
 }
 
 service::Helpers Workshop::helpers() const {
@@ -105,12 +108,21 @@ Workshop make_workshop(ReadBy read_by) {
     return shop;
 }
 
-Result<Workshop> open_workshop(const Common& common, ReadBy read_by) {
+Result<Workshop> open_workshop(const Common& common, ReadBy read_by, Ask ask) {
     auto courses = load_all(common);
     if (!courses) {
         return tl::unexpected(courses.error());
     }
     Workshop shop = make_workshop(read_by);
+    const fs::path models = ask == Ask::kModels ? models_file(common) : fs::path();
+    if (!models.empty()) {
+        auto loaded = llm::load_models(models);
+        if (!loaded) {
+            return tl::unexpected(loaded.error());
+        }
+        shop.model_caps = loaded->caps;
+        shop.model = llm::make_client(std::move(*loaded), *shop.entropy);
+    }
     auto store = open_store(common);
     if (!store) {
         return tl::unexpected(store.error());
@@ -122,6 +134,15 @@ Result<Workshop> open_workshop(const Common& common, ReadBy read_by) {
     }
     shop.desk = std::make_unique<service::Desk>(shop.deps(), std::move(*shelf));
     return shop;
+}
+
+fs::path models_file(const Common& common) {
+    if (!common.models.empty()) {
+        return common.models;
+    }
+    const fs::path usual = fs::path(common.data_dir) / "models.json";
+    std::error_code ignored;
+    return fs::is_regular_file(usual, ignored) ? usual : fs::path();
 }
 
 Result<fs::path> course_folder(const std::string& course, const Common& common) {

@@ -19,6 +19,7 @@ struct Common {
     std::string store = "sqlite";      // or "memory"
     std::string json_out;              // a file to write results to; empty = none
     std::vector<std::string> courses;  // folders or ids; empty = all found
+    std::string models;                // file of language models; empty = models.json in data_dir
 };
 
 // Everything alive while a command runs. Members are made in order and destroyed in reverse.
@@ -31,6 +32,8 @@ struct Workshop {
     std::unique_ptr<service::TracerCodec> tracers;
     std::unique_ptr<service::Clock> clock;
     std::unique_ptr<service::Entropy> entropy;
+    std::unique_ptr<service::LanguageModel> model;  // null: none is configured, or no need
+    service::ModelCaps model_caps;
     std::unique_ptr<service::Store> store;
     std::unique_ptr<service::Desk> desk;
 
@@ -44,8 +47,15 @@ enum class ReadBy { kWords, kMeaning };
 // All but store and desk.
 [[nodiscard]] Workshop make_workshop(ReadBy read_by = ReadBy::kWords);
 
+// Whether a language model may be asked, where the operator configured one.
+enum class Ask { kNobody, kModels };
+
+// The file that configures language models; empty when there is none, which is the usual case.
+[[nodiscard]] std::filesystem::path models_file(const Common& common);
+
 // Opens the store and stocks the desk with the courses. Errors are sentences for the command line.
-[[nodiscard]] Result<Workshop> open_workshop(const Common& common, ReadBy read_by = ReadBy::kWords);
+[[nodiscard]] Result<Workshop> open_workshop(const Common& common, ReadBy read_by = ReadBy::kWords,
+                                             Ask ask = Ask::kNobody);
 
 // COURSE as given on a command line: a folder, or the id of a course in the known places
 // (./courses, beside the program, in the data folder). kNotFound names the places looked at.

@@ -59,8 +59,9 @@ double nearness(const Trial& trial) {
 
 class Assessor {
   public:
-    Assessor(const PreparedItem& item, Heard heard, std::span<const MeaningReading> meanings)
-        : item_(item), heard_(std::move(heard)), meanings_(meanings) {}
+    Assessor(const PreparedItem& item, Heard heard, std::span<const MeaningReading> meanings,
+             std::span<const ModelReading> judged)
+        : item_(item), heard_(std::move(heard)), meanings_(meanings), judged_(judged) {}
 
     Assessment run() {
         for (const Idea& idea : item_.expectations) {
@@ -75,6 +76,7 @@ class Assessor {
         }
         take_meanings();
         report();
+        settle(out_.expectations, judged_);
         label();
         return std::move(out_);
     }
@@ -464,6 +466,7 @@ class Assessor {
     const PreparedItem& item_;
     Heard heard_;
     std::span<const MeaningReading> meanings_;
+    std::span<const ModelReading> judged_;
     std::vector<Finding> expectations_;
     std::vector<Finding> misconceptions_;
     Assessment out_;
@@ -472,8 +475,9 @@ class Assessor {
 }  // namespace
 
 Assessment assess(const PreparedItem& item, std::span<const std::string> turns,
-                  const Lexicon& lexicon, std::span<const MeaningReading> meanings) {
-    return Assessor(item, hear(item, turns, lexicon), meanings).run();
+                  const Lexicon& lexicon, std::span<const MeaningReading> meanings,
+                  std::span<const ModelReading> judged) {
+    return Assessor(item, hear(item, turns, lexicon), meanings, judged).run();
 }
 
 struct Listener::Memory {

@@ -34,10 +34,19 @@ struct PreparedItem;
 
 // Reads all of the learner's answer turns on the item, oldest first; the last one is the newest.
 // Empty turns are allowed. Same input, same result, on every machine.
-// `meanings` are what a reader by meaning found in these turns, if there is one (meant.hpp).
+// `meanings` are what a reader by meaning found in these turns, if there is one (meant.hpp);
+// `judged` what a language model proposes for readings that are unsure (settle).
 [[nodiscard]] Assessment assess(const PreparedItem& item, std::span<const std::string> turns,
                                 const Lexicon& lexicon,
-                                std::span<const MeaningReading> meanings = {});
+                                std::span<const MeaningReading> meanings = {},
+                                std::span<const ModelReading> judged = {});
+
+// Whether a reading is one that a proposal may settle: between open and covered, contradicted by
+// nothing. A sure one stands whatever is proposed.
+[[nodiscard]] bool is_unsure(const ExpectationReading& reading);
+
+// Settles the unsure ones of `readings` as proposed: just covered, or just open.
+void settle(std::vector<ExpectationReading>& readings, std::span<const ModelReading> judged);
 
 // Listens to several texts about one item, whoever says them: the leak guard reads the tutor's own
 // turns with it. Remembers what each word is to the item, so a next text costs only its new words.

@@ -15,6 +15,8 @@ constexpr double kTopicOfFlip = 0.25;  // share of the wording touched, from whi
 // German order is freer. At 0.4 ideas were lost in our German course, at 0.2 every third of its
 // shuffled wordings passed; at this, 37 of 205 do.
 constexpr double kFluentFromGerman = 0.35;
+constexpr double kOfDisfluency = 2.2;    // weight of disfluency in what looks unnatural
+constexpr double kDisfluencyFree = 0.2;  // ... beyond this
 constexpr double kFluentFrom = 0.4;  // mean mutual information of neighbours in what people write
 
 // A heard word with its place in the candidate.
@@ -69,6 +71,7 @@ class Aligner {
         f[kTopicNumber] = out_.topic * f[kNumberConflict];
         f[kTopicSwapped] = out_.topic * f[kSwapped];
         out_.unnatural = unnatural();
+        out_.own_oddness = own_oddness();
         return std::move(out_);
     }
 
@@ -78,10 +81,24 @@ class Aligner {
     [[nodiscard]] double unnatural() const {
         const Features& f = out_.features;
         const double very_words = f[kExactNew];
-        return 2.2 * std::max(0.0, f[kDisfluent] - 0.2) +
+        return kOfDisfluency * std::max(0.0, f[kDisfluent] - kDisfluencyFree) +
                1.0 * std::max(0.0, 0.5 - f[kBigram]) * very_words +
                1.2 * std::max(0.0, 0.8 - f[kOrder]) * very_words + 1.5 * f[kMisplaced] +
                1.5 * f[kBare] + 1.3 * listed_;
+    }
+
+    [[nodiscard]] double own_oddness() const {
+        const double heard = out_.features[kDisfluent];
+        const double own = disfluency_of(wording_.fluency);
+        const double left = std::max(0.0, heard - own);
+        return kOfDisfluency *
+               (std::max(0.0, heard - kDisfluencyFree) - std::max(0.0, left - kDisfluencyFree));
+    }
+
+    [[nodiscard]] double disfluency_of(const Fluency& fluency) const {
+        const double pairs = std::max(4.0, static_cast<double>(fluency.pairs));
+        const double from = item_.language == Language::kGerman ? kFluentFromGerman : kFluentFrom;
+        return std::max(0.0, from - fluency.sum / pairs);
     }
 
     // The same "not" may stand elsewhere or be hidden in another word; then the polarity of one
@@ -410,9 +427,7 @@ class Aligner {
                        ? std::max(0.0, wording_.function_share - functions / (functions + content))
                        : 0.0;
         listed_ = clauses_.size() >= 3 ? bare_clauses / static_cast<double>(clauses_.size()) : 0.0;
-        const double pairs = std::max(4.0, static_cast<double>(fluency.pairs));
-        const double from = item_.language == Language::kGerman ? kFluentFromGerman : kFluentFrom;
-        f[kDisfluent] = std::max(0.0, from - fluency.sum / pairs);
+        f[kDisfluent] = disfluency_of(fluency);
         f[kAttributed] = attributed / content;
         f[kAsked] = asked / content;
         f[kContrary] = std::max(0.0, contrary / content - wording_.contrary_share);

@@ -60,6 +60,8 @@ struct Alignment {
     // How unlike a statement the clauses look, from 0: shuffled words, keyword lists. Kept out of
     // the fitted sum: real answers hold too few of these to learn from, attacks too many.
     double unnatural = 0.0;
+    // Of it, what the wording is guilty of as well: words that its author put in a rare order.
+    double own_oddness = 0.0;
     // Per clause of the candidate, weight of the words matched in it.
     std::vector<double> by_clause;
 };

@@ -23,33 +23,28 @@ bool in(const std::array<Range, N>& ranges, char32_t c) {
 }
 
 // Characters that a reader never sees; a word goes on across them.
-constexpr std::array<Range, 17> kHidden{{{0x00, 0x08},
-                                         {0x0E, 0x1F},
-                                         {0x7F, 0x84},
-                                         {0x86, 0x9F},
-                                         {0xAD, 0xAD},
-                                         {0x300, 0x307},
-                                         {0x309, 0x36F},
-                                         {0x61C, 0x61C},
-                                         {0x115F, 0x1160},
-                                         {0x17B4, 0x17B5},
-                                         {0x180B, 0x180F},
-                                         {0x200B, 0x200F},
-                                         {0x202A, 0x202E},
-                                         {0x2060, 0x206F},
-                                         {0xFE00, 0xFE0F},
-                                         {0xFEFF, 0xFEFF},
-                                         {0xE0000, 0xE0FFF}}};
+constexpr std::array<Range, 23> kHidden{
+    {{0x00, 0x08},     {0x0E, 0x1F},       {0x7F, 0x84},      {0x86, 0x9F},     {0xAD, 0xAD},
+     {0x300, 0x307},   {0x309, 0x36F},     {0x61C, 0x61C},    {0x115F, 0x1160}, {0x17B4, 0x17B5},
+     {0x180B, 0x180F}, {0x1AB0, 0x1AFF},   {0x1DC0, 0x1DFF},  {0x200B, 0x200F}, {0x202A, 0x202E},
+     {0x2060, 0x206F}, {0x20D0, 0x20FF},   {0xFE00, 0xFE0F},  {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF},
+     {0xFFF9, 0xFFFB}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
 
-constexpr std::array<Range, 9> kSpaces{{{0x09, 0x0D},
-                                        {0x20, 0x20},
-                                        {0x85, 0x85},
-                                        {0xA0, 0xA0},
-                                        {0x1680, 0x1680},
-                                        {0x2000, 0x200A},
-                                        {0x2028, 0x2029},
-                                        {0x202F, 0x205F},
-                                        {0x3000, 0x3000}}};
+// Combining lines through a character: whoever writes them takes back what stands under them.
+constexpr std::array<Range, 4> kStrokes{
+    {{0x334, 0x338}, {0x20D2, 0x20D3}, {0x20E5, 0x20E6}, {0x20EA, 0x20EB}}};
+
+constexpr std::array<Range, 11> kSpaces{{{0x09, 0x0D},
+                                         {0x20, 0x20},
+                                         {0x85, 0x85},
+                                         {0xA0, 0xA0},
+                                         {0x1680, 0x1680},
+                                         {0x2000, 0x200A},
+                                         {0x2028, 0x2029},
+                                         {0x202F, 0x205F},
+                                         {0x3000, 0x3000},
+                                         {0x3164, 0x3164},
+                                         {0xFFA0, 0xFFA0}}};
 
 constexpr std::array<Range, 15> kMarks{{{0x21, 0x2F},
                                         {0x3A, 0x40},
@@ -137,6 +132,9 @@ Folded latin(char32_t c) {
 Folded fold(char32_t value) {
     if (value == 0x308) {
         return {CharKind::kDiaeresis, value, 0};
+    }
+    if (in(kStrokes, value)) {
+        return {CharKind::kStroke, value, 0};
     }
     if (in(kHidden, value)) {
         return {CharKind::kHidden, 0, 0};

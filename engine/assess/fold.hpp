@@ -10,7 +10,16 @@
 
 namespace attune::assess {
 
-enum class CharKind { kHidden, kSpace, kLetter, kDigit, kApostrophe, kDiaeresis, kMark };
+enum class CharKind {
+    kHidden,
+    kSpace,
+    kLetter,
+    kDigit,
+    kApostrophe,
+    kDiaeresis,
+    kStroke,  // strikes out the character before it
+    kMark
+};
 
 struct Folded {
     CharKind kind = CharKind::kMark;

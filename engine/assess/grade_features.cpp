@@ -232,7 +232,7 @@ class Measure {
         Features features{};
         std::vector<double> by_reference(texts_.references.size(), 0.0);
         for (const Trial& trial :
-             trials_of(*item, item->expectations.front(), heard, Role::kExpectation)) {
+             trials_of(*item, item->expectations.front(), heard, Role::kReference)) {
             best.contradicted = std::max(best.contradicted, trial.contradicted);
             const std::size_t reference = std::min(trial.wording, by_reference.size() - 1);
             by_reference[reference] = std::max(by_reference[reference], trial.expressed);

@@ -28,6 +28,8 @@ constexpr double kMisconceptionContrary = -3.0;
 constexpr double kUnnaturalFrom = 0.9;
 constexpr double kUnnaturalSlope = 12.0;
 
+constexpr std::size_t kSentenceFrom = 4;  // words; fewer in order may stand in any list
+
 constexpr double kCueHeld = 0.9;  // log odds when a cue stands in a clause
 constexpr double kCueStance = -4.0;
 constexpr double kCueTouched = 0.93;
@@ -186,13 +188,59 @@ class Judge {
         trial.by_clause = std::move(alignment.by_clause);
         trial.expressed = logistic(dot(kExpressedWeights, f) + stance);
         trial.contradicted = logistic(dot(kContradictedWeights, f) + stance);
-        if (role_ != Role::kAnyone) {
-            const double gate = logistic(kUnnaturalSlope * (kUnnaturalFrom - alignment.unnatural));
-            trial.expressed *= gate;
-            trial.contradicted *= gate;
-        }
         trial.features = f;
+        if (role_ != Role::kAnyone) {
+            const double held = gate_of(trial, alignment);
+            trial.expressed *= held;
+            trial.contradicted *= held;
+        }
         trials_.push_back(std::move(trial));
+    }
+
+    // The share of a trial that is a statement at all, in [0, 1].
+    [[nodiscard]] double gate_of(const Trial& trial, const Alignment& alignment) const {
+        if (role_ == Role::kReference) {
+            return logistic(kUnnaturalSlope * (kUnnaturalFrom - alignment.unnatural));
+        }
+        const double odd = is_verbatim(trial) ? 0.0 : alignment.unnatural - alignment.own_oddness;
+        return logistic(kUnnaturalSlope * (kUnnaturalFrom - odd)) * (1.0 - offered_share(trial));
+    }
+
+    // The wording's very words in its very order say it, however rare that order is.
+    [[nodiscard]] bool is_verbatim(const Trial& trial) const {
+        std::vector<std::string_view> stems;
+        for (const std::uint16_t index : trial.clauses) {
+            append_stems(heard_.clauses[index], stems);
+        }
+        const std::vector<std::string>& phrase = idea_.wordings[trial.wording].phrase;
+        if (phrase.size() < kSentenceFrom) {
+            return false;
+        }
+        return std::search(stems.begin(), stems.end(), phrase.begin(), phrase.end()) != stems.end();
+    }
+
+    // How much of what was matched stands in alternatives put up to choose from: whoever names them
+    // all claims none. A wording with alternatives of its own is said by naming them.
+    [[nodiscard]] double offered_share(const Trial& trial) const {
+        if (idea_.wordings[trial.wording].offers) {
+            return 0.0;
+        }
+        double all = 0.0;
+        double offered = 0.0;
+        for (std::size_t i = 0; i < trial.clauses.size(); ++i) {
+            all += trial.by_clause[i];
+            offered += heard_.clauses[trial.clauses[i]].clause.offered ? trial.by_clause[i] : 0.0;
+        }
+        return all > 0.0 ? offered / all : 0.0;
+    }
+
+    void append_stems(const HeardClause& clause, std::vector<std::string_view>& stems) const {
+        const Text& text = heard_.turns[static_cast<std::size_t>(clause.turn)];
+        for (std::uint32_t i = clause.clause.first; i < clause.clause.past; ++i) {
+            if (text.tokens[i].kind != TokenKind::kMark && !text.tokens[i].part) {
+                stems.emplace_back(text.tokens[i].stem);
+            }
+        }
     }
 
     // A cue is met by its very phrase, or, from two content words on, by these in their order.
@@ -239,13 +287,8 @@ class Judge {
 
     [[nodiscard]] bool holds_phrase(const HeardClause& clause,
                                     const std::vector<std::string>& phrase) const {
-        const Text& text = heard_.turns[static_cast<std::size_t>(clause.turn)];
         std::vector<std::string_view> stems;
-        for (std::uint32_t i = clause.clause.first; i < clause.clause.past; ++i) {
-            if (text.tokens[i].kind != TokenKind::kMark && !text.tokens[i].part) {
-                stems.emplace_back(text.tokens[i].stem);
-            }
-        }
+        append_stems(clause, stems);
         return std::search(stems.begin(), stems.end(), phrase.begin(), phrase.end()) != stems.end();
     }
 

@@ -14,6 +14,7 @@ namespace attune::assess {
 
 enum class Role {
     kExpectation,    // the learner's answer against an idea that should be said
+    kReference,      // the same as the grader was trained on it: without what came later
     kMisconception,  // ... against a wrong idea: asked, reported or supposed is not held
     kAnyone,         // whoever says it, however it is said: the leak guard
 };

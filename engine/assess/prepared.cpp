@@ -190,9 +190,13 @@ Wording wording_of(const std::string& words, bool cue, const Lexicon& lexicon, L
     double contrary = 0.0;
     for (std::uint32_t c = 0; c < text.clauses.size(); ++c) {
         wording.leanings.push_back(leaning_of(text, text.clauses[c]));
+        wording.offers = wording.offers || text.clauses[c].offered;
+        const Fluency fluency = fluency_of(text, text.clauses[c].first, text.clauses[c].past);
+        wording.fluency.sum += fluency.sum;
+        wording.fluency.pairs += fluency.pairs;
         for (std::uint32_t i = text.clauses[c].first; i < text.clauses[c].past; ++i) {
             const Token& token = text.tokens[i];
-            if (cue && token.kind != TokenKind::kMark && !token.part) {
+            if (token.kind != TokenKind::kMark && !token.part) {
                 wording.phrase.push_back(token.stem);
             }
             functions += token.function_word && !token.part ? 1 : 0;

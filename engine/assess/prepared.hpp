@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/assess/clauses.hpp"
+#include "engine/assess/fluency.hpp"
 #include "engine/assess/lexicon.hpp"
 #include "engine/assess/text.hpp"
 #include "engine/base/ids.hpp"
@@ -45,7 +46,9 @@ struct Wording {
     double contrary_share = 0.0;         // words in clauses contrary to fact
     std::vector<std::uint32_t> triples;  // distinct letter triples of its content words, sorted
     bool cue = false;                 // a phrase that gives a misconception away, not a statement
-    std::vector<std::string> phrase;  // of a cue: the stems of all its words, in order
+    std::vector<std::string> phrase;  // the stems of all its words, in order
+    Fluency fluency;                  // how its own words stand in order
+    bool offers = false;              // it names alternatives itself
 };
 
 // Appends the letter triples of "^word$", packed into integers.

@@ -4,64 +4,12 @@
 #include <array>
 
 #include "engine/assess/clauses.hpp"
-#include "engine/assess/fold.hpp"
+#include "engine/assess/glyphs.hpp"
+#include "engine/assess/offered.hpp"
 #include "engine/assess/words.hpp"
-#include "engine/base/utf8.hpp"
 
 namespace attune::assess {
 namespace {
-
-// One visible character of the original.
-struct Glyph {
-    Folded folded;
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-    bool upper = false;
-};
-
-bool is_alnum(const Glyph& glyph) {
-    return glyph.folded.kind == CharKind::kLetter || glyph.folded.kind == CharKind::kDigit;
-}
-
-// The umlaut of a letter that a combining diaeresis follows; 0 when there is none.
-char32_t umlaut_of(char32_t letter) {
-    return letter == 'a' ? 0xE4 : letter == 'o' ? 0xF6 : letter == 'u' ? 0xFC : 0;
-}
-
-std::vector<Glyph> glyphs_of(std::string_view words) {
-    std::vector<Glyph> glyphs;
-    glyphs.reserve(words.size());
-    for (std::size_t at = 0; at < words.size();) {
-        const CodePoint point = code_point_at(words, at);
-        Glyph glyph{fold(point.value), static_cast<std::uint32_t>(at),
-                    static_cast<std::uint32_t>(at + point.bytes), is_upper_case(point.value)};
-        if (point.value == '\n') {
-            glyph.folded = {CharKind::kMark, '\n', 0};  // a line of a list ends like a sentence
-        }
-        at += point.bytes;
-        if (glyph.folded.kind == CharKind::kDiaeresis) {
-            if (!glyphs.empty() && glyphs.back().end == glyph.begin) {
-                const char32_t umlaut = umlaut_of(glyphs.back().folded.value);
-                glyphs.back().folded.value = umlaut != 0 ? umlaut : glyphs.back().folded.value;
-                glyphs.back().end = glyph.end;
-            }
-        } else if (glyph.folded.kind != CharKind::kHidden) {
-            glyphs.push_back(glyph);
-        }
-    }
-    return glyphs;
-}
-
-std::string folded_text(const std::vector<Glyph>& glyphs, std::size_t first, std::size_t past) {
-    std::string out;
-    for (std::size_t i = first; i < past; ++i) {
-        append_utf8(out, glyphs[i].folded.value);
-        if (glyphs[i].folded.second != 0) {
-            append_utf8(out, glyphs[i].folded.second);
-        }
-    }
-    return out;
-}
 
 // "10.000" is ten thousand in German: digits, then groups of three behind full stops.
 bool has_thousands_by_stops(const std::string& text) {
@@ -287,6 +235,7 @@ Text read(std::string_view words, const Lexicon& lexicon, Language language) {
     split(text);
     mark_negation(text);
     mark_stance(text);
+    mark_offered(text);
     return text;
 }
 

@@ -42,6 +42,7 @@ struct Clause {
     bool attributed = false;  // somebody else's opinion: "the customer thinks ..."
     bool contrary = false;    // contrary to fact: "if ... had ..., there would be ..."
     bool denied = false;      // "... That is wrong."
+    bool offered = false;     // one of several put up to choose from
 };
 
 struct Text {

@@ -48,5 +48,11 @@ inline constexpr std::size_t kPracticeItems = 1'000'000;  // over the logs used 
 inline constexpr std::size_t kPracticeSkills = 20'000;
 inline constexpr std::size_t kSkillsPerAttempt = 32;
 inline constexpr std::size_t kRunnersUp = 3;
+inline constexpr std::size_t kPointsPerPlaybook = 40;
+inline constexpr std::size_t kAppointmentsKept = 50;
+inline constexpr std::size_t kDraftsKept = 20;    // of one learner
+inline constexpr std::size_t kNoteBytes = 1'000;  // one statement of a learner about themselves
+inline constexpr std::size_t kNotesPerLearner = 100;
+inline constexpr std::size_t kNoteFits = 24;  // of all notes, to points and skills
 
 }  // namespace attune::limits

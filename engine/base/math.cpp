@@ -77,6 +77,17 @@ double log_odds(double p) {
     return log_exact(held / (1.0 - held));
 }
 
+Interval wilson(double right, double of) {
+    ENSURE(of > 0.0);
+    constexpr double kWide = 1.95996398454005;  // standard errors
+    const double z2 = kWide * kWide;
+    const double p = right / of;
+    const double middle = (p + z2 / (2.0 * of)) / (1.0 + z2 / of);
+    const double half = kWide / (1.0 + z2 / of) *
+                        square_root(std::max(0.0, p * (1.0 - p)) / of + z2 / (4.0 * of * of));
+    return {middle - half, middle + half};
+}
+
 double square_root(double x) {
     ENSURE(x >= 0.0);
     return std::sqrt(x);

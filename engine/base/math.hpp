@@ -23,6 +23,14 @@ namespace attune {
 // log(p / (1 - p)) with p held inside [1e-9, 1 - 1e-9].
 [[nodiscard]] double log_odds(double p);
 
+struct Interval {
+    double low = 0.0;
+    double high = 0.0;
+};
+
+// The share right / of, held in 95% of cases (Wilson 1927); `of` > 0, ENSUREd.
+[[nodiscard]] Interval wilson(double right, double of);
+
 // Square root (IEEE 754 fixes its bits, so the standard one is used).
 [[nodiscard]] double square_root(double x);
 

@@ -1,6 +1,7 @@
 #include "engine/base/utf8.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/base/ensure.hpp"
 
@@ -21,6 +22,24 @@ std::size_t length_of(unsigned char first) {
     }
     return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
 }
+
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+// Unicode's Cc and, of Cf, what no honest line of text needs.
+constexpr Range kNotShowable[] = {
+    {0x00, 0x08},       {0x0a, 0x1f},       // controls but the tab
+    {0x7f, 0x9f},                           // delete, and the second set of controls
+    {0x61c, 0x61c},     {0x180e, 0x180e},   // direction mark, vowel separator
+    {0x200b, 0x200b},   {0x200e, 0x200f},   // zero width space, direction marks
+    {0x2028, 0x202e},                       // line and paragraph ends, embeddings, overrides
+    {0x2060, 0x206f},                       // word joiner, invisible signs, isolates
+    {0xd800, 0xdfff},   {0xfdd0, 0xfdef},   // surrogates, no characters
+    {0xfeff, 0xfeff},   {0xfff9, 0xfffb},   // byte order mark, annotations
+    {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}  // musical controls, tags and further selectors
+};
 
 // Overlong forms, surrogates and values past U+10FFFF are not UTF-8.
 bool is_shortest_form(char32_t value, std::size_t bytes) {
@@ -83,6 +102,14 @@ std::size_t count_code_points(std::string_view text, std::size_t end) {
     return static_cast<std::size_t>(std::count_if(part.begin(), part.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
     }));
+}
+
+bool is_showable(char32_t value) {
+    const bool no_character = (value & 0xfffe) == 0xfffe || value > 0x10ffff;
+    return !no_character &&
+           std::none_of(std::begin(kNotShowable), std::end(kNotShowable), [&](const Range& range) {
+               return value >= range.first && value <= range.last;
+           });
 }
 
 }  // namespace attune

@@ -25,6 +25,11 @@ void append_utf8(std::string& out, char32_t value);
 // How many code points start in text[0, end). Turns a byte offset into a character offset.
 [[nodiscard]] std::size_t count_code_points(std::string_view text, std::size_t end);
 
+// True when `value` may stand in a line that is shown to people. Not: control characters but the
+// tab, line ends, what turns the direction of a line, tags, and what takes no place at all. The
+// soft hyphen and the joiners of one character with the next stay: honest words hold them.
+[[nodiscard]] bool is_showable(char32_t value);
+
 // Whether there is nothing but spaces, tabs and line ends in the text.
 [[nodiscard]] inline bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;

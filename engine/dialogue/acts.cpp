@@ -89,6 +89,17 @@ std::string words_of(const std::string& words, const std::vector<ActSpan>& acts,
     return all;
 }
 
+std::string question_in(const std::string& words, const std::vector<ActSpan>& acts) {
+    const auto holds = [&](Act act) {
+        return std::any_of(acts.begin(), acts.end(),
+                           [&](const ActSpan& part) { return part.act == act; });
+    };
+    if (!holds(Act::kQuestion)) {
+        return "";
+    }
+    return holds(Act::kAnswer) ? words_of(words, acts, Act::kQuestion) : words;
+}
+
 std::string answer_part(const std::string& words, const std::vector<ActSpan>& acts) {
     std::string masked(words.size(), ' ');
     bool any = false;

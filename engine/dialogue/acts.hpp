@@ -47,6 +47,10 @@ struct ActContext {
 // off-topic, noise.
 [[nodiscard]] Act leading_act(const std::vector<ActSpan>& acts);
 
+// What is asked: the whole turn when nothing in it is an answer (a cut inside a question says
+// little), else its questions alone. Empty when it asks nothing.
+[[nodiscard]] std::string question_in(const std::string& words, const std::vector<ActSpan>& acts);
+
 // The words of all spans of that act, joined by a space where they are apart.
 [[nodiscard]] std::string words_of(const std::string& words, const std::vector<ActSpan>& acts,
                                    Act act);

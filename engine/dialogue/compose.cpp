@@ -53,6 +53,9 @@ void Composer::line(Phrase phrase, const Slots& slots) {
 
 void Composer::quote_line(Phrase phrase, const Span& span, PartKind kind) {
     const Span fitted = fit_quote(scene_.answer.text, span);
+    if (fitted.begin == fitted.end) {
+        return;  // nothing of it can be shown
+    }
     const std::string quote = slice(scene_.answer.text, fitted);
     const Marks& marks = bank_of(scene_.language).marks;
     const std::string marked = marks.open + quote + marks.close;
@@ -272,20 +275,22 @@ void Composer::answer_question() {
         }
         turn_.move = Move::kAnswerQuestion;
         answered_ = true;
-        std::string cited = passage.sentence;
-        if (!guard_.passes(cited)) {
+        if (!guard_.passes(passage.sentence)) {
             continue;
         }
-        const std::string both = cited + " " + passage.next_sentence;
-        if (cited.size() < kShortSentence && !passage.next_sentence.empty() &&
-            guard_.passes(both)) {
-            cited = both;
+        std::string cited = cited_of(passage);
+        if (!guard_.passes(cited)) {
+            cited = passage.sentence;
         }
         const std::string lead = voice_.say(Phrase::kAnswerLead) + " ";
         turn_.lines.push_back({{PartKind::kText, lead}, {PartKind::kSource, cited}});
         voice_.remember(lead + cited);
         matter_ += " " + cited;
         turn_.sources.push_back({passage.lesson, passage.title, passage.sentence});
+        const bool best = &passage == &scene_.gathered.passages.front();
+        if (best && scene_.offered.practice) {
+            turn_.offers.push_back({OfferKind::kPractice, "", ""});
+        }
         return;
     }
     if (answered_) {  // every passage that answers would give an open idea away
@@ -294,7 +299,40 @@ void Composer::answer_question() {
         turn_.sources.push_back({best.lesson, best.title, ""});
         return;
     }
-    line(Phrase::kDecline, {{"person", scene_.person}});
+    decline();
+}
+
+// Says that it is not in the material, then every way on, in the order of the offers.
+void Composer::decline() {
+    const std::optional<Offer>& nearest = scene_.offered.nearest;
+    const bool object = nearest && guard_.passes(nearest->title + " " + scene_.offered.names);
+    const auto& colleagues = scene_.gathered.colleagues;
+    if (object) {
+        turn_.offers.push_back(*nearest);
+    }
+    for (std::size_t i = 0; i < std::min(colleagues.size(), kColleaguesOffered); ++i) {
+        turn_.offers.push_back({OfferKind::kColleague, colleagues[i].value, ""});
+    }
+    if (!scene_.person.empty()) {
+        turn_.offers.push_back({OfferKind::kMentor, "", scene_.person});
+    }
+    if (!object && colleagues.empty()) {
+        line(Phrase::kDecline, {{"person", scene_.person}});
+        return;
+    }
+    line(Phrase::kNotInMaterial);
+    if (object) {
+        line(Phrase::kOfferObject, {{"title", nearest->title}, {"name", scene_.offered.names}});
+    }
+    if (!colleagues.empty()) {
+        line(Phrase::kOfferColleague);
+    }
+    line(Phrase::kOfferMentor, {{"person", scene_.person}});
+}
+
+std::string cited_of(const Passage& passage) {
+    const bool alone = passage.sentence.size() >= kShortSentence || passage.next_sentence.empty();
+    return alone ? passage.sentence : passage.sentence + " " + passage.next_sentence;
 }
 
 }  // namespace attune::dialogue

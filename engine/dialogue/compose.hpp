@@ -16,6 +16,9 @@ using Line = std::vector<TurnPart>;
 inline constexpr double kAnswersAt = 0.5;          // passages below this do not answer the question
 inline constexpr std::size_t kShortSentence = 70;  // bytes; below it the next one is cited too
 
+// What is cited of a passage: its sentence, and the next one where it is short.
+[[nodiscard]] std::string cited_of(const Passage& passage);
+
 // Builds a turn line by line; what is said is remembered so that no sentence comes twice.
 class Composer {
   public:
@@ -54,6 +57,7 @@ class Composer {
     [[nodiscard]] std::string open_question() const;
     [[nodiscard]] std::string item_question() const;
     void assertion(std::size_t expectation);
+    void decline();
     void add(const std::string& text, PartKind kind = PartKind::kText);
 
     const Scene& scene_;

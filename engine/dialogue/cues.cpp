@@ -38,9 +38,13 @@ const Cues& cues_of(assess::Language language) {
     return language == assess::Language::kGerman ? german_cues() : english_cues();
 }
 
-std::string flat(std::string_view text) {
+namespace {
+
+// With `places`, also where in `text` each byte comes from.
+std::string flattened(std::string_view text, std::vector<std::uint32_t>* places) {
     std::string out = " ";
     for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto from = static_cast<std::uint32_t>(i);
         const auto byte = static_cast<unsigned char>(text[i]);
         const bool curly = byte == 0xe2 && i + 2 < text.size() &&
                            static_cast<unsigned char>(text[i + 1]) == 0x80 &&
@@ -56,11 +60,35 @@ std::string flat(std::string_view text) {
         } else if (byte != '\'' && out.back() != ' ') {
             out.push_back(' ');
         }
+        if (places != nullptr) {
+            places->resize(out.size(), from);
+        }
     }
     if (out.back() != ' ') {
         out.push_back(' ');
     }
+    if (places != nullptr) {
+        places->resize(out.size(), static_cast<std::uint32_t>(text.size()));
+    }
     return out;
+}
+
+}  // namespace
+
+std::string flat(std::string_view text) {
+    return flattened(text, nullptr);
+}
+
+FlatPlaces::FlatPlaces(std::string_view text) : flat_(flattened(text, &places_)) {}
+
+std::optional<std::pair<std::uint32_t, std::uint32_t>> FlatPlaces::find(
+    std::string_view phrase) const {
+    const std::string words = " " + std::string(phrase) + " ";
+    const std::size_t at = flat_.find(words);
+    if (at == std::string::npos) {
+        return std::nullopt;
+    }
+    return std::pair(places_[at + 1], places_[at + words.size() - 1]);
 }
 
 bool has_any(const std::string& flat_text, std::span<const char* const> phrases) {

@@ -5,9 +5,13 @@
 // engine/dialogue/acts.cpp.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/assess/lexicon.hpp"
 
@@ -16,6 +20,21 @@ namespace attune::dialogue {
 // Lower case, apostrophes dropped, sharp s written "ss", every other mark a space, one space
 // between words and at both ends, so that " dont know " finds whole words only.
 [[nodiscard]] std::string flat(std::string_view text);
+
+// The flat form of a text, and where in the text each of its words stands.
+class FlatPlaces {
+  public:
+    explicit FlatPlaces(std::string_view text);
+
+    // First and past-the-end byte in the text of the first `phrase` (flat, whole words, without ^
+    // and $). nullopt when there is none.
+    [[nodiscard]] std::optional<std::pair<std::uint32_t, std::uint32_t>> find(
+        std::string_view phrase) const;
+
+  private:
+    std::vector<std::uint32_t> places_;
+    std::string flat_;
+};
 
 using Phrases = std::span<const char* const>;
 

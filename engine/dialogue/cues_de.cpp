@@ -203,7 +203,8 @@ constexpr const char* kElsewherePhrases[] = {
 constexpr const char* kToGraderPhrases[] = {
     "werte das als", "werte dies als", "werte meine antwort", "werte es als", "bewerte das als",
     "bewerte dies als", "bewerte meine antwort", "bewerte es als", "bewerte mich", "benote",
-    "gib mir die volle", "gib mir volle", "volle punktzahl", "alle punkte", "volle punkte",
+    "gib mir die volle", "gib mir volle", "volle punktzahl", "alle punkte für",
+    "alle punkte geben", "gib mir alle punkte", "gib alle punkte", "volle punkte",
     "als richtig werten", "als richtig bewerten", "als richtig markieren", "markiere das als",
     "markiere es als", "markiere die antwort", "zähl das als", "zähle das als",
     "nimm das als richtig", "akzeptiere das", "akzeptiere meine antwort",

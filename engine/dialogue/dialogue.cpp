@@ -24,7 +24,10 @@ void summary_lines(const Scene& scene, const Conversation& conversation, Compose
         const std::string& words = turn < conversation.exchanges.size()
                                        ? conversation.exchanges[turn].learner
                                        : scene.answer.text;
-        own.push_back({{PartKind::kQuoteRight, slice(words, fit_quote(words, *span))}});
+        const std::string quote = slice(words, fit_quote(words, *span));
+        if (!quote.empty()) {
+            own.push_back({{PartKind::kQuoteRight, quote}});
+        }
     }
     if (!own.empty()) {
         composer.line(Phrase::kSummaryOwn);
@@ -93,6 +96,32 @@ Plan plan_with_rung(const Scene& scene, Conversation& after) {
     return chosen;
 }
 
+// A word to how the learner says they stand to it; what was only marked changes the move alone.
+void meet_stance(const Scene& scene, Composer& composer) {
+    if (!scene.stance || scene.stance->begin == scene.stance->end) {
+        return;
+    }
+    switch (scene.stance->stance) {
+        case Stance::kCurious:
+            if (scene.further) {
+                composer.line(Phrase::kToCurious, {{"title", scene.further->title}});
+                composer.turn().offers.push_back(*scene.further);
+            }
+            break;
+        case Stance::kResistant:
+            if (!scene.purpose.empty()) {
+                composer.line(Phrase::kToResistant, {{"purpose", scene.purpose}});
+            }
+            break;
+        case Stance::kConfident:
+            composer.line(Phrase::kToConfident);
+            break;
+        case Stance::kAnxious:
+            composer.line(Phrase::kToAnxious);
+            break;
+    }
+}
+
 void on_answer(const Scene& scene, Conversation& after, Composer& composer) {
     const Plan chosen = plan_with_rung(scene, after);
     composer.feedback(chosen);
@@ -100,6 +129,7 @@ void on_answer(const Scene& scene, Conversation& after, Composer& composer) {
         close(scene, after, composer);
         return;
     }
+    meet_stance(scene, composer);
     composer.gap(chosen);
     composer.move(chosen);
     take_move(chosen, composer, after);

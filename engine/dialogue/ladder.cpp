@@ -7,6 +7,7 @@
 namespace attune::dialogue {
 namespace {
 
+constexpr int kPromptRung = 3;
 constexpr int kTopRung = 4;
 
 bool in_newest(const std::optional<Span>& span, const Scene& scene, const Conversation& after) {
@@ -144,6 +145,28 @@ void judge(Conversation& conversation, const std::vector<Judgement>& before,
     }
 }
 
+namespace {
+
+// Worry gets something to hold on to, reluctance the shortest step there is; who is curious or sure
+// of themselves is asked openly once more than others.
+int by_stance(const Scene& scene, int rung) {
+    if (!scene.stance || rung >= kPromptRung) {
+        return rung;
+    }
+    switch (scene.stance->stance) {
+        case Stance::kAnxious:
+            return std::max(rung, 1);
+        case Stance::kResistant:
+            return kPromptRung;
+        case Stance::kCurious:
+        case Stance::kConfident:
+            break;
+    }
+    return scene.act == Act::kHelp ? rung : std::max(0, rung - 1);
+}
+
+}  // namespace
+
 Move move_of_rung(int rung) {
     constexpr Move kMoves[] = {Move::kPump, Move::kHint, Move::kHint, Move::kPrompt,
                                Move::kAssertion};
@@ -165,6 +188,7 @@ int rung_for(const Scene& scene, const Conversation& after, std::size_t expectat
     if (scene.act == Act::kHelp) {
         rung = std::max(rung, 1);
     }
+    rung = by_stance(scene, rung);
     if (progress.tries + 1 >= kMovesPerIdea) {
         rung = kTopRung;
     }

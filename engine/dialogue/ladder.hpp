@@ -6,7 +6,8 @@
 // part: contrast first, correction after; (2) else an unsure reading is asked about once; (3) else
 // the expectation at the frontier: highest reading below the threshold; (4) at most kMovesPerIdea
 // moves on one expectation, the last is the assertion; (5) never two assertions in a row; (6)
-// strong learners start and stay high, strugglers descend faster. Sources: AutoTutor's
+// strong learners start and stay high, strugglers descend faster; (7) what the learner says of how
+// they stand to the matter moves the rung (stance.hpp). Sources: AutoTutor's
 // expectation-and-misconception-tailored dialogue (Graesser et al. 2004).
 #pragma once
 

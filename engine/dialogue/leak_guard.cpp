@@ -10,12 +10,13 @@ constexpr int kKeyTermsMost = 1;
 
 }  // namespace
 
-LeakGuard::LeakGuard(const Scene& scene, const std::vector<Progress>& progress,
-                     std::string said_before)
-    : scene_(scene),
+LeakGuard::LeakGuard(const assess::PreparedItem& prepared, const assess::Lexicon& lexicon,
+                     const std::vector<Progress>& progress, std::string said_before)
+    : prepared_(prepared),
+      lexicon_(lexicon),
       progress_(progress),
       said_before_(std::move(said_before)),
-      listener_(std::make_unique<assess::Listener>(scene.prepared, scene.lexicon)),
+      listener_(std::make_unique<assess::Listener>(prepared, lexicon)),
       before_(listener_->expressed_by(said_before_)) {}
 
 std::vector<ExpectationId> LeakGuard::leaked_by(const std::string& words) const {
@@ -29,8 +30,7 @@ std::vector<ExpectationId> LeakGuard::leaked_by(const std::string& words) const 
         }
         const bool now = alone[i] >= assess::kCoveredAt;
         const bool by_then = joined[i] >= assess::kCoveredAt && before_[i] < assess::kCoveredAt;
-        if (now || by_then ||
-            assess::key_terms_in(scene_.prepared, i, words, scene_.lexicon) > kKeyTermsMost) {
+        if (now || by_then || assess::key_terms_in(prepared_, i, words, lexicon_) > kKeyTermsMost) {
             leaked.push_back(progress_[i].id);
         }
     }

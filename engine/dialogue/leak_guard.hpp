@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/dialogue/scene.hpp"
@@ -16,7 +17,12 @@ namespace attune::dialogue {
 class LeakGuard {
   public:
     // `said_before`: the tutor's earlier turns on the item, quotes left out.
-    LeakGuard(const Scene& scene, const std::vector<Progress>& progress, std::string said_before);
+    LeakGuard(const Scene& scene, const std::vector<Progress>& progress, std::string said_before)
+        : LeakGuard(scene.prepared, scene.lexicon, progress, std::move(said_before)) {}
+
+    // The same for words that are not the engine's own.
+    LeakGuard(const assess::PreparedItem& prepared, const assess::Lexicon& lexicon,
+              const std::vector<Progress>& progress, std::string said_before);
 
     // Ids of the open expectations that `words` (without quotes) would give away.
     [[nodiscard]] std::vector<ExpectationId> leaked_by(const std::string& words) const;
@@ -24,7 +30,8 @@ class LeakGuard {
     [[nodiscard]] bool passes(const std::string& words) const { return leaked_by(words).empty(); }
 
   private:
-    const Scene& scene_;
+    const assess::PreparedItem& prepared_;
+    const assess::Lexicon& lexicon_;
     const std::vector<Progress>& progress_;
     std::string said_before_;
     std::unique_ptr<assess::Listener> listener_;

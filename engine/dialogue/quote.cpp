@@ -1,9 +1,13 @@
 #include "engine/dialogue/quote.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include "engine/base/ensure.hpp"
+#include "engine/base/utf8.hpp"
 
 namespace attune::dialogue {
 namespace {
@@ -11,27 +15,132 @@ namespace {
 struct Word {
     std::uint32_t begin;
     std::uint32_t end;
+    std::size_t stretch;  // words of one stretch have nothing between them that must not be shown
+    bool torn;            // a piece of a word with something hidden in it
 };
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+bool is_blank(char32_t c) {
+    return c == ' ' || c == '\t';
 }
 
-std::vector<Word> words_in(const std::string& text) {
-    std::vector<Word> all;
-    for (std::uint32_t i = 0; i < text.size();) {
-        while (i < text.size() && is_blank(text[i])) {
-            ++i;
+// Part of a word, for a quote that must not be cut inside one.
+bool is_word_byte(char32_t c) {
+    return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z');
+}
+
+constexpr char32_t kNonJoiner = 0x200c;
+constexpr char32_t kJoiner = 0x200d;
+
+// Words of scripts and emoji that join their signs need joiners; between others, and in a row, they
+// only hide.
+bool is_honest_joiner(char32_t before, char32_t after) {
+    const auto joins = [](char32_t c) { return c > 0x2ff && c != kNonJoiner && c != kJoiner; };
+    return joins(before) && joins(after);
+}
+
+bool is_line_end(char32_t c) {
+    return (c >= 0x0a && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+class Words {
+  public:
+    explicit Words(const std::string& text) : text_(text) {}
+
+    std::vector<Word> run() {
+        for (std::size_t at = 0; at < text_.size();) {
+            const CodePoint here = code_point_at(text_, at);
+            const std::size_t past = at + here.bytes;
+            const char32_t next =
+                past < text_.size() ? code_point_at(text_, past).value : char32_t{' '};
+            const bool joiner = here.value == kJoiner || here.value == kNonJoiner;
+            if (!is_showable(here.value) || (joiner && !is_honest_joiner(before_, next))) {
+                tear(at, here.value);
+            } else if (is_blank(here.value)) {
+                end(at);
+                tears_ = false;
+            } else if (!open_) {
+                begin(at, here.value);
+            }
+            before_ = here.value;
+            at = past;
         }
-        const std::uint32_t begin = i;
-        while (i < text.size() && !is_blank(text[i])) {
-            ++i;
-        }
-        if (i > begin) {
-            all.push_back({begin, i});
-        }
+        end(text_.size());
+        return std::move(words_);
     }
-    return all;
+
+  private:
+    void begin(std::size_t at, char32_t value) {
+        open_ = true;
+        begin_ = at;
+        torn_ = tears_ && is_word_byte(value);
+        if (torn_) {
+            words_.back().torn = true;  // the piece before it
+        }
+        tears_ = false;
+    }
+
+    void end(std::size_t at) {
+        if (open_) {
+            words_.push_back({static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(at),
+                              stretch_, torn_});
+        }
+        open_ = false;
+    }
+
+    // Line ends stand between words anyway; what hides may stand inside one.
+    void tear(std::size_t at, char32_t value) {
+        const bool inside = open_ ? is_word_byte(before_) : tears_;
+        end(at);
+        tears_ = inside && !is_line_end(value);
+        ++stretch_;
+    }
+
+    const std::string& text_;
+    std::vector<Word> words_;
+    std::size_t begin_ = 0;
+    std::size_t stretch_ = 0;
+    char32_t before_ = ' ';
+    bool open_ = false;
+    bool torn_ = false;   // the word being read is a piece
+    bool tears_ = false;  // only what hides stands since a word that may go on
+};
+
+std::uint32_t overlap_of(const Word& word, const Span& span) {
+    const std::uint32_t from = std::max(word.begin, span.begin);
+    const std::uint32_t to = std::min(word.end, span.end);
+    return to > from ? to - from : 0;
+}
+
+// The words of the stretch that has most of the span, without what hidden characters tore off at
+// its ends while whole words are left. Not empty when `all` is not.
+std::vector<Word> stretch_of(const std::vector<Word>& all, const Span& span) {
+    if (all.empty()) {
+        return {};
+    }
+    std::size_t best = 0;
+    std::uint32_t most = 0;
+    for (std::size_t first = 0; first < all.size();) {
+        std::size_t past = first;
+        std::uint32_t shared = 0;
+        while (past < all.size() && all[past].stretch == all[first].stretch) {
+            shared += overlap_of(all[past], span);
+            ++past;
+        }
+        if (shared > most) {
+            most = shared;
+            best = first;
+        }
+        first = past;
+    }
+    std::vector<Word> kept;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(kept),
+                 [&](const Word& word) { return word.stretch == all[best].stretch; });
+    const auto whole = [](const Word& word) { return !word.torn; };
+    if (std::any_of(kept.begin(), kept.end(), whole)) {
+        kept.erase(kept.begin(), std::find_if(kept.begin(), kept.end(), whole));
+        kept.erase(std::find_if(kept.rbegin(), kept.rend(), whole).base(), kept.end());
+    }
+    return kept;
 }
 
 // A quote does not end in the mark that ends the sentence, nor begin with an opening one.
@@ -55,7 +164,7 @@ std::string slice(const std::string& words, const Span& span) {
 }
 
 Span fit_quote(const std::string& words, Span span) {
-    const std::vector<Word> all = words_in(words);
+    const std::vector<Word> all = stretch_of(Words(words).run(), span);
     if (all.empty()) {
         return {span.turn, 0, 0};
     }
@@ -87,7 +196,7 @@ Span fit_quote(const std::string& words, Span span) {
 }
 
 Span any_quote(const std::string& words, int turn) {
-    const std::vector<Word> all = words_in(words);
+    const std::vector<Word> all = Words(words).run();
     if (all.empty()) {
         return {turn, 0, 0};
     }

@@ -1,5 +1,11 @@
 // Quotes: verbatim, whole words, at least three of them or the whole answer, never cut inside a
 // word.
+//
+// What a learner wrote comes back to screens, terminals and other programs. So a quote is one
+// stretch of one line: it ends before, or begins behind, every character that must not be shown
+// (is_showable), and is then shorter than three words where no more stand together. Nothing is
+// taken out from inside, as that would not be verbatim. Joiners stay in words that are written
+// with them.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +19,8 @@ inline constexpr int kQuoteWordsLeast = 3;
 inline constexpr int kQuoteWordsMost = 16;
 
 // `span` widened to three words where the text has them, cut to kQuoteWordsMost, blanks and closing
-// marks at its ends left off. `words` is the text the span lies in.
+// marks at its ends left off. `words` is the text the span lies in. Empty when nothing of it can be
+// shown.
 [[nodiscard]] Span fit_quote(const std::string& words, Span span);
 
 // A span for words that carry nothing special: the whole text when short, else its first words.

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/assess/assess.hpp"
+#include "engine/dialogue/offers.hpp"
 #include "engine/dialogue/wording.hpp"
 #include "engine/model/answer.hpp"
 #include "engine/model/course.hpp"
+#include "engine/model/step.hpp"
 #include "engine/model/turn.hpp"
 
 namespace attune::dialogue {
@@ -26,6 +29,10 @@ struct Scene {
     const Gathered& gathered;
     const std::map<SkillId, double>& known;  // P(known) before this turn; missing = no evidence
     std::string person;                      // who answers what the material does not hold
+    std::optional<StanceSeen> stance = {};   // that the move follows
+    std::string purpose = {};                // what the item's main skill is for, one sentence
+    std::optional<Offer> further = {};       // where to read on
+    Offered offered = {};                    // what a question leads to beside its answer
 };
 
 }  // namespace attune::dialogue

@@ -1,6 +1,7 @@
 #include "engine/dialogue/stand_ins.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/assess/text.hpp"
@@ -13,13 +14,8 @@ namespace {
 
 using assess::Text;
 using assess::Token;
-using assess::TokenKind;
 
 constexpr std::size_t kFocusWords = 2;
-
-bool carries_content(const Token& token) {
-    return token.kind != TokenKind::kMark && !token.function_word && !token.part;
-}
 
 std::set<std::string> question_stems(const Scene& scene) {
     std::set<std::string> stems;
@@ -43,17 +39,31 @@ bool begins_with_plain_word(const std::string& label, assess::Language language)
         assess::kFunction);
 }
 
-// Up to two words of the question that the idea holds; "" when it holds none.
+// The content words of the question by stem, each as it first stands there.
+std::map<std::string, std::string> words_asked(const Scene& scene) {
+    const Text text = assess::read(scene.item.question, scene.lexicon, scene.language);
+    std::map<std::string, std::string> words;
+    for (const Token& token : text.tokens) {
+        if (carries_content(token)) {
+            words.try_emplace(token.stem, text.slice(token.begin, token.end));
+        }
+    }
+    return words;
+}
+
+// Up to two words of the question that the idea holds; "" when it holds none. As the question has
+// them: the idea's own form ("gesichert" where "Sicherung" was asked) would be a word of the key.
 std::string shared_words(const Scene& scene, std::size_t expectation) {
-    const std::set<std::string> asked = question_stems(scene);
+    const std::map<std::string, std::string> asked = words_asked(scene);
     const std::string& idea = scene.item.expectations[expectation].text;
     const Text text = assess::read(idea, scene.lexicon, scene.language);
     std::vector<std::string> words;
     std::set<std::string> seen;
     for (const Token& token : text.tokens) {
-        const bool shared = carries_content(token) && asked.contains(token.stem);
+        const auto word = asked.find(token.stem);
+        const bool shared = carries_content(token) && word != asked.end();
         if (shared && words.size() < kFocusWords && seen.insert(token.stem).second) {
-            words.emplace_back(text.slice(token.begin, token.end));
+            words.push_back(word->second);
         }
     }
     if (words.size() < 2) {

@@ -39,6 +39,10 @@ enum class Phrase {
     kAnswerLead,       // before a cited sentence
     kAnswerAround,     // {title}: the answer would give the idea away
     kDecline,          // {person}
+    kNotInMaterial,    // before the ways on
+    kOfferObject,      // {title}, {name}: the lesson that says what the named thing is
+    kOfferColleague,   // somebody who has the skill
+    kOfferMentor,      // {person}
     kBridge,           // {person}
     kToGrader,
     kGreeting,
@@ -53,6 +57,10 @@ enum class Phrase {
     kSummaryOwn,   // before the learner's own sentences
     kSummaryTold,  // {idea}
     kTransfer,     // {question}
+    kToCurious,    // {title}: where to read on
+    kToResistant,  // {purpose}: what it is for
+    kToConfident,
+    kToAnxious,
 };
 
 struct Bank;

@@ -15,7 +15,8 @@ constexpr int kPhrases = static_cast<int>(Phrase::kTransfer) + 1;
 constexpr assess::Language kLanguages[] = {assess::Language::kEnglish, assess::Language::kGerman};
 const Slots kSlots = {{"label", "who wrote it"}, {"focus", "\"gap\""},  {"word", "gap"},
                       {"cloze", "A ____ is."},   {"idea", "It is so."}, {"open", "What is it?"},
-                      {"person", "your mentor"}, {"title", "A lesson"}, {"question", "And now?"}};
+                      {"person", "your mentor"}, {"name", "gap"},       {"title", "A lesson"},
+                      {"question", "And now?"}};
 
 }  // namespace
 

@@ -223,6 +223,10 @@ std::string told_before(const Inputs& in) {
     return in.say().told;
 }
 
+std::string told_of_it(const Inputs& in) {
+    return set_in(in.say().told_of_it, {{"note", mark_of(in.reason.note)}, {"skill", in.skill()}});
+}
+
 std::string lesson_first(const Inputs& in) {
     return standing(in) + set_in(in.say().lesson_first, {{"time", duration(in.candidate.minutes)}});
 }
@@ -247,6 +251,7 @@ std::string clause_of(const Inputs& in) {
         {"builds_on_secure", builds_on_secure},
         {"review_fading", review_fading},
         {"told_before", told_before},
+        {"told_of_it", told_of_it},
         {"lesson_first", lesson_first},
         {"course_start", course_start},
         {"free_choice", free_choice},
@@ -294,7 +299,7 @@ std::string unready(const Inputs& in) {
 }
 
 bool rests_on_evidence(const Reason& reason) {
-    return !reason.events.empty() || !reason.quote.empty();
+    return !reason.events.empty() || !reason.quote.empty() || !reason.note.empty();
 }
 
 std::string sentence_of(const Inputs& in, bool same_for_everyone, bool first) {

@@ -1,7 +1,7 @@
 // Why, in sentences: the one place where reason codes become words for a learner.
 //
 // Codes (closed list): refutes_misconception, root_cause, gap_after_failure, builds_on_secure,
-// next_in_web, review_fading, told_before, lesson_first, course_start, free_choice.
+// next_in_web, review_fading, told_before, told_of_it, lesson_first, course_start, free_choice.
 // The sentences themselves: sentences.hpp, in the course's language.
 // Every sentence starts so that it can follow "Chosen because " ("Gewählt, denn "), names its
 // evidence and ends with a full stop. What the view does not show is not said: a code whose

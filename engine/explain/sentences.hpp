@@ -35,6 +35,7 @@ struct Sentences {
     const char* builds;        // {below}, {p}, {skill}
     const char* faded;         // {skill}, {p}, {secure}
     const char* told;
+    const char* told_of_it;    // {note}, {skill}
     const char* lesson_first;  // {time}
     const char* nothing_pressing;
     const char* elsewhere;   // {skill}

@@ -34,6 +34,7 @@ constexpr Sentences kSentences = {
     .told =
         "ein Teil davon musste dir beim letzten Mal gesagt werden, und selbst gesagt hast du ihn "
         "noch nicht",
+    .told_of_it = "du hast mir gesagt: „{note}“, und dabei hilft {skill}",
     .lesson_first = ", darum kommen vor den Fragen dazu {time} Lesen",
     .nothing_pressing = "nichts in diesem Kurs ist dringender",
     .elsewhere = ", und was du anderswo gezeigt hast, spricht für {skill}",

@@ -31,6 +31,7 @@ constexpr Sentences kSentences = {
     .faded = "{skill} stood at {p} after your last answer and has faded below {secure} since",
     .told =
         "part of it had to be told to you the last time, and saying it yourself is still open",
+    .told_of_it = "you told me “{note}”, and {skill} helps with that",
     .lesson_first = ", so {time} of reading come before the questions on it",
     .nothing_pressing = "nothing in this course is more pressing",
     .elsewhere = ", and what you showed elsewhere speaks for {skill}",

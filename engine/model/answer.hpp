@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
+#include "engine/model/note.hpp"
 #include "engine/model/span.hpp"
 
 namespace attune {
@@ -32,8 +33,9 @@ struct Answer {
     WayOut way_out = WayOut::kNone;
     std::optional<bool> sure;  // said before the verdict, if at all
     Signals signals;
-    std::int64_t at_ms = 0;  // Unix time, from the service's clock
-    std::string retry_key;   // same key, same result: makes a resend harmless
+    std::int64_t at_ms = 0;           // Unix time, from the service's clock
+    std::string retry_key;            // same key, same result: makes a resend harmless
+    std::optional<bool> deeper = {};  // said: go deeper (true) or keep it short (false), if at all
 };
 
 // A sentence of the course's material, fetched because it may answer a question.
@@ -62,12 +64,23 @@ struct Exemplar {
     bool expressed = true;  // false: it does not say the idea, however like it looks
 };
 
+// What a language model makes of one idea whose reading is unsure: a proposal, with its words.
+struct ModelReading {
+    ExpectationId id;
+    bool expressed = false;
+    Span span;  // the words it rests on, verbatim the learner's
+};
+
 // Outside help fetched before deciding, stored with the step. Absent help is the usual path.
 struct Gathered {
     std::vector<Passage> passages = {};         // best first
     std::vector<MeaningReading> meanings = {};  // at most one for an idea and a turn
     std::string meanings_by = {};               // which weights; "" = read by words alone
     std::vector<Exemplar> exemplars = {};       // of this item, those nearest to the turns on it
+    std::vector<NoteFit> notes = {};            // of the learner's own statements, best first
+    std::vector<LearnerId> colleagues = {};     // who know the item's skill and agreed to be asked
+    std::vector<ModelReading> judged = {};      // settles unsure readings, overturns no sure one
+    std::string judged_by = {};                 // which model; "" = none was asked
 };
 
 [[nodiscard]] const char* name_of(Act act);

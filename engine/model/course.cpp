@@ -27,12 +27,20 @@ const Lesson* Course::find(const LessonId& lesson_id) const {
     return first_with(lessons, lesson_id);
 }
 
+const Playbook* Course::playbook(const ItemId& playbook_id) const {
+    return first_with(playbooks, playbook_id);
+}
+
 const Expectation* find(const Item& item, const ExpectationId& id) {
     return first_with(item.expectations, id);
 }
 
 const Misconception* find(const Item& item, const MisconceptionId& id) {
     return first_with(item.misconceptions, id);
+}
+
+const Point* find(const Playbook& playbook, const ExpectationId& id) {
+    return first_with(playbook.points, id);
 }
 
 }  // namespace attune

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
+#include "engine/model/playbook.hpp"
 
 namespace attune {
 
@@ -103,12 +104,14 @@ struct Course {
     std::vector<Skill> skills;
     std::vector<Item> items;
     std::vector<Lesson> lessons;
+    std::vector<Playbook> playbooks = {};
     std::string hash;  // content address of the source files, hex; replay names it
 
     // Linear lookups by id; null when unknown. Courses are small and lookups few per turn.
     [[nodiscard]] const Skill* find(const SkillId& skill_id) const;
     [[nodiscard]] const Item* find(const ItemId& item_id) const;
     [[nodiscard]] const Lesson* find(const LessonId& lesson_id) const;
+    [[nodiscard]] const Playbook* playbook(const ItemId& playbook_id) const;
 };
 
 // The expectation or misconception of that id; null when the item has none.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
+#include "engine/model/note.hpp"
 
 namespace attune {
 
@@ -16,6 +17,7 @@ struct Reason {
     SkillId skill;                     // may be empty
     std::string quote;                 // the learner's words it rests on, verbatim; may be empty
     std::vector<std::int64_t> events;  // the evidence, by number
+    NoteId note = {};                  // the learner's statement it rests on; may be empty
 };
 
 struct ScorePart {
@@ -23,7 +25,7 @@ struct ScorePart {
     double value = 0.0;
 };
 
-enum class ActivityKind { kItem, kLesson };
+enum class ActivityKind { kItem, kLesson, kPlaybook };
 
 struct Candidate {
     ActivityKind kind = ActivityKind::kItem;

@@ -11,6 +11,7 @@
 
 #include "engine/base/ids.hpp"
 #include "engine/model/answer.hpp"
+#include "engine/model/course.hpp"
 #include "engine/model/step.hpp"
 
 namespace attune {
@@ -33,15 +34,25 @@ struct ActivityOpened {
     bool took_other = false;
 };
 
+// What was shown in place of the step's own words: a model's, after they passed every check.
+struct Worded {
+    std::vector<std::vector<TurnPart>> lines;  // as TutorTurn::lines; empty = the step's own stand
+    std::string by;                            // model and role
+    std::string refused;  // the check that a model's wording failed; empty = none
+    std::int64_t took_ms = 0;
+};
+
 // An answer and all that followed from it.
 struct TurnTaken {
     Answer answer;
     Gathered gathered;
     Step step;
+    std::optional<Worded> worded = {};  // never read by the engine: replay needs no model
 };
 
 // Something the page saw: item_shown, first_key, hint_opened, source_opened, lesson_opened,
-// lesson_done, evidence_opened. Times are the page's own, relative to the item being shown.
+// lesson_done, evidence_opened, need_met, need_not_met. Times are the page's own, relative to the
+// item being shown.
 struct SignalSeen {
     SessionId session;
     std::string kind;
@@ -89,11 +100,31 @@ struct TracerChosen {
     std::string tracer;
 };
 
+// The sentence of the material that an idea of a drafted item rests on.
+struct DraftedFrom {
+    ExpectationId idea;
+    LessonId lesson;
+    std::string title;
+    std::string sentence;
+};
+
+// A practice item made at once from a learner's question or case. New, not reviewed: its evidence
+// counts less until a person confirms it.
+struct ItemDrafted {
+    SessionId session;
+    CourseId course;
+    Item item;
+    std::string question;       // the learner's words that it was made from, verbatim
+    std::int64_t asked_in = 0;  // event of the turn that held them; 0 = asked elsewhere
+    std::vector<DraftedFrom> sources;
+};
+
 // The event of a person whose key was destroyed.
 struct Tombstone {};
 
-using EventBody = std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided,
-                               EventUnvoided, VerdictOverruled, TracerChosen, Tombstone>;
+using EventBody =
+    std::variant<SessionOpened, ActivityOpened, TurnTaken, SignalSeen, EventVoided, EventUnvoided,
+                 VerdictOverruled, TracerChosen, Tombstone, ItemDrafted>;
 
 struct Event {
     std::int64_t number = 0;  // 1, 2, ... per learner, no gaps

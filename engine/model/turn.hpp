@@ -27,6 +27,14 @@ enum class Move {
     kRephrase,  // the tutor's own words again, or differently
     kReview,    // shows how the reading came about, after a challenge
     kSummary,   // all covered or told: closes the item
+    // of other conversations (engine/dialogue/talk)
+    kClarify,   // asks before advising
+    kReframe,   // one way of seeing it, and up to three questions to use
+    kFollowUp,  // after the date: how did it go
+    kPersona,   // the persona of a role-play speaks
+    kDebrief,   // the learner's own lines, criterion by criterion
+    kProbe,     // asks further into the learner's own case
+    kThread,    // takes the thread that the learner took
 };
 
 enum class GapKind { kExpectation, kMisconception, kContradiction, kVague };
@@ -38,7 +46,19 @@ struct Gap {
 };
 
 // How the page sets one part of the tutor's turn.
-enum class PartKind { kText, kQuoteRight, kQuoteIssue, kQuotePlain, kGap, kSource };
+// kPersona: words of a role-play's persona. kNote: the id of a note; its words are put in when the
+// turn is shown. kHeading: what the paragraph is about.
+enum class PartKind {
+    kText,
+    kQuoteRight,
+    kQuoteIssue,
+    kQuotePlain,
+    kGap,
+    kSource,
+    kPersona,
+    kNote,
+    kHeading,
+};
 
 struct TurnPart {
     PartKind kind = PartKind::kText;
@@ -49,6 +69,17 @@ struct Source {
     LessonId lesson;
     std::string title;
     std::string sentence;
+};
+
+// A way on where the material does not answer: an object, a colleague, a mentor, in this order;
+// where it does, practice.
+enum class OfferKind { kObject, kColleague, kMentor, kPractice };
+
+struct Offer {
+    OfferKind kind = OfferKind::kObject;
+    std::string id;     // of the lesson or item, of the learner who agreed; empty for a mentor
+    std::string title;  // of the object; the mentor as the course names them; empty for a colleague
+                        // and for practice, which is drafted when it is taken
 };
 
 // Part of a learner's turn and what it is; a mixed turn has several.
@@ -64,8 +95,10 @@ struct TutorTurn {
     std::optional<Span> quote;                 // in the learner's newest turn
     std::optional<Gap> gap;
     std::vector<Source> sources;
-    ExpectationId about;          // the expectation it works on; may be empty
-    std::string language = "en";  // of what the tutor says, as in a course
+    ExpectationId about;               // the expectation it works on; may be empty
+    std::string language = "en";       // of what the tutor says, as in a course
+    std::vector<Offer> offers = {};    // where the need was not met by the turn itself
+    std::vector<NoteId> because = {};  // notes that changed this turn
 
     // The turn as plain text, paragraphs joined by one space; quotes in the quotation marks of its
     // language.
@@ -97,7 +130,23 @@ struct Exchange {
     Move move = Move::kAsk;
 };
 
-// The conversation on one item in one session.
+enum class TalkStage { kClarifying, kAdvised, kWaiting, kFollowedUp, kClosed };
+
+// Where a conversation by a playbook stands, beside what every conversation holds.
+struct Talk {
+    TalkStage stage = TalkStage::kClarifying;
+    int asked = 0;               // clarifying or probing questions so far
+    int lines = 0;               // of the persona, or provocations, used so far
+    ExpectationId taken;         // the angle advised or the thread taken; may be empty
+    std::string situation;       // the learner's words for it, verbatim; may be empty
+    std::int64_t due_at_ms = 0;  // the day it happens; 0 = none given
+    std::string due_words;       // the learner's words for it, verbatim
+    std::int64_t follows = 0;    // event of the appointment it follows up; 0 = a first talk
+    // Threads, angles or reactions taken; in a reflection the facts asked for. Oldest first.
+    std::vector<ExpectationId> path;
+};
+
+// The conversation on one item in one session, or by one playbook.
 struct Conversation {
     SessionId session;
     ItemId item;
@@ -111,11 +160,14 @@ struct Conversation {
     bool done = false;
     bool skipped = false;
     std::int64_t opened_at_ms = 0;
-    LessonId lesson;  // open in place of the item; empty = the item is in hand
+    LessonId lesson;                // open in place of the item; empty = the item is in hand
+    std::optional<Talk> talk = {};  // set when `item` is a playbook: then expectations are points
 };
 
 [[nodiscard]] const char* name_of(Move move);
 [[nodiscard]] const char* name_of(GapKind kind);
 [[nodiscard]] const char* name_of(PartKind kind);
+[[nodiscard]] const char* name_of(OfferKind kind);
+[[nodiscard]] const char* name_of(TalkStage stage);
 
 }  // namespace attune

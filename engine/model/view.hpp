@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/belief.hpp"
+#include "engine/model/event.hpp"
 #include "engine/model/turn.hpp"
 
 namespace attune {
@@ -46,6 +47,19 @@ struct Practised {
     std::vector<PractisedSkill> skills;  // at least one
 };
 
+// Something a learner said they would do on a day; the playbook asks afterwards how it went.
+struct Appointment {
+    ItemId playbook;
+    SessionId session;           // of the talk it was made in
+    std::string situation;       // the learner's words for it, verbatim
+    std::string words;           // the learner's words for the day, verbatim
+    ExpectationId taken;         // the angle that was advised; may be empty
+    std::int64_t due_at_ms = 0;  // start of the day, UTC
+    std::int64_t said_at_ms = 0;
+    std::int64_t event = 0;
+    bool followed_up = false;
+};
+
 namespace trace {
 struct TracerState;
 }  // namespace trace
@@ -73,6 +87,8 @@ struct LearnerView {
     std::vector<double> hesitations_log_ms;   // log of the last 20 hesitations, for the usual pace
     std::map<CourseId, CoursePractice> practice;
     int turns = 0;
+    std::vector<Appointment> appointments;  // newest last, at most limits::kAppointmentsKept
+    std::vector<ItemDrafted> drafts;        // newest last, at most limits::kDraftsKept
 };
 
 }  // namespace attune

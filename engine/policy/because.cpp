@@ -64,6 +64,7 @@ class Collector {
         add_misconception();
         add_failure();
         add_review();
+        add_wanted();
         add_position();
         if (found_.empty()) {
             const bool secure = facts_.known >= trace::kSecureAt;
@@ -148,6 +149,19 @@ class Collector {
         }
         if (record != nullptr && record->done && record->told_parts) {
             add("told_before", scored_.parts[kReview], {});
+        }
+    }
+
+    void add_wanted() {
+        const NoteFit* note = index_.wanted[scored_.skill];
+        if (note == nullptr || scored_.parts[kWanted] <= 0.0) {
+            return;
+        }
+        add("told_of_it", scored_.parts[kWanted], {});
+        for (Weighed& one : found_) {
+            if (one.reason.code == "told_of_it") {
+                one.reason.note = note->note;
+            }
         }
     }
 

@@ -246,6 +246,21 @@ void add_failures(const Index& index, const Supposition& supposition, Facts& fac
     }
 }
 
+void add_wanted(const Question& question, Index& index) {
+    index.wanted.assign(index.skills.size(), nullptr);
+    for (const NoteFit& note : question.notes) {
+        const std::optional<SkillNumber> number = index.number_of.find(note.to);
+        if (!number) {
+            continue;  // fits a point of a playbook, or a skill of another course
+        }
+        index.no_history = false;
+        const NoteFit*& best = index.wanted[*number];
+        if (best == nullptr || note.fit > best->fit) {
+            best = &note;
+        }
+    }
+}
+
 }  // namespace
 
 const std::string& Object::id() const {
@@ -271,6 +286,7 @@ Index make_index(const Question& question) {
     add_objects(question, index);
     add_history(question, index);
     add_troubles(question, index);
+    add_wanted(question, index);
     return index;
 }
 

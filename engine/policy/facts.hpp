@@ -53,6 +53,7 @@ struct Index {
     std::vector<double> known;                     // as asked
     std::vector<bool> lesson_done;                 // a lesson on it was done
     std::vector<double> place;                     // 0 first .. 1 last in the order of the course
+    std::vector<const NoteFit*> wanted;            // the note that fits the skill best, or null
     std::vector<SkillNumber> tags;                 // of all objects, one after the other
     std::vector<Object> objects;
     std::vector<SkillNumber> failed;                // in this turn

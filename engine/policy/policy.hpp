@@ -20,7 +20,7 @@
 
 namespace attune::policy {
 
-inline constexpr const char* kPolicyVersion = "gaps-1";
+inline constexpr const char* kPolicyVersion = "gaps-2";
 
 struct Question {
     const Course& course;
@@ -31,6 +31,7 @@ struct Question {
     ItemId current;               // the item in hand, never proposed; may be empty
     std::vector<SkillId> failed;  // skills that this turn spoke against, likeliest root cause first
     std::uint64_t seed = 0;
+    std::vector<NoteFit> notes = {};  // what the learner said of themselves, to skills
 };
 
 // Ranks what could come next: items and lessons, the choice and at most limits::kRunnersUp

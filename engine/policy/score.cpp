@@ -63,6 +63,10 @@ double variety_of(const Question& question, const Index& index, const Object& ob
     return lost;
 }
 
+double wanted_of(const Index& index, SkillNumber skill) {
+    return index.wanted[skill] == nullptr ? 0.0 : index.wanted[skill]->fit;
+}
+
 double success_of(const Object& object, const SkillFacts& skill) {
     if (object.item == nullptr) {
         return 0.0;
@@ -95,6 +99,7 @@ Parts parts_for(const Question& question, const Index& index, const Facts& facts
             leads_in ? weights::kLessonFirst : 0.0,
             starts ? weights::kStart : 0.0,
             -variety_of(question, index, object, number),
+            weights::kWanted * share * wanted_of(index, number),
             -weights::kPerMinute * object.minutes(),
             -weights::kOrder * index.place[number]};
 }

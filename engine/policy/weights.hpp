@@ -18,14 +18,15 @@ enum Part : std::size_t {
     kLessonFirst,  // nothing shown on the skill yet, and little expected: read before being asked
     kStart,        // the course's first question, while there is no answer at all
     kVariety,      // the same skill a third time, or the same thing again so soon; never positive
+    kWanted,       // the learner said something of themselves that this skill helps with
     kMinutes,      // what it costs; never positive
     kOrder,        // the author's order, when all else is equal; never positive
     kPartCount,
 };
 
 inline constexpr std::array<const char*, kPartCount> kPartNames = {
-    "gap",     "readiness",    "refutes", "root_cause", "review",  "builds_on",
-    "success", "lesson_first", "start",   "variety",    "minutes", "order"};
+    "gap",          "readiness", "refutes", "root_cause", "review",  "builds_on", "success",
+    "lesson_first", "start",     "variety", "wanted",     "minutes", "order"};
 
 using Parts = std::array<double, kPartCount>;
 
@@ -43,6 +44,7 @@ inline constexpr double kStart = 1.00;
 inline constexpr double kSameSkillThrice = 0.30;
 inline constexpr double kDoneRecently = 0.50;
 inline constexpr double kSkippedRecently = 0.60;
+inline constexpr double kWanted = 0.25;
 inline constexpr double kPerMinute = 0.01;
 inline constexpr double kOrder = 0.05;
 

@@ -7,11 +7,16 @@ import { axeViolations, overflow } from "./harness.mjs";
 const PAGES = {
   "/": ".reasoning",
   "/lesson": "form.compose",
+  "/talks": ".talklist",
+  "/talks?with=only-a-quick-look": ".turn.persona",
   "/map": ".mapcols",
   "/map?skill=dns-vs-http": "#doable",
   "/skill?id=dns-vs-http": ".curve .point",
   "/data": "table.events",
   "/author": ".author .facts",
+  "/author?show=gaps": "#gaps",
+  "/author?show=drafts": ".author .opening, #drafts",
+  "/models": ".offline",
   "/nowhere": "h1",
 };
 const WIDTHS = [320, 768, 1440];

@@ -1,7 +1,7 @@
 // What the browser tests stand on: a server of their own, Debian's Chromium, and a page that fails
 // its test on any policy message, script error or request to another origin.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -35,9 +35,13 @@ export class Server {
   #process = null;
   #log = "";
 
-  static async start() {
+  // `files`, by name, lie in the data folder before it starts.
+  static async start(files = {}) {
     const server = new Server();
     server.data = mkdtempSync(join(tmpdir(), "attune-browser-"));
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(server.data, name), text);
+    }
     server.port = await freePort();
     await server.resume();
     return server;

@@ -2,42 +2,15 @@
 // told; wordings are kept and go again; a learner who says no is not read.
 import assert from "node:assert/strict";
 import { COURSE, DOUBTFUL, RIGHT } from "./answers.mjs";
+import { allow, inCourse, learner } from "./consenting.mjs";
 import { axeViolations, overflow } from "./harness.mjs";
 
 const LOOKS = [{ width: 1440 }, { width: 1440, dark: true }, { width: 320, height: 700 },
   { width: 320, height: 700, dark: true }];
 
-// Visitors who know of one course only, whatever else is on the shelf.
-async function inCourse(arrive, wishes = {}) {
-  const visitor = await arrive(wishes);
-  await visitor.page.route("**/v1/courses", async (route) => {
-    const { courses } = await (await route.fetch()).json();
-    await route.fulfill({ json: { courses: courses.filter(({ id }) => id === COURSE) } });
-  });
-  return visitor;
-}
-
-// A learner who answers the first item and lets their answers be read, or no longer.
-async function learner(arrive, words = DOUBTFUL) {
-  const visitor = await inCourse(arrive);
-  await visitor.go("/");
-  await visitor.answer(words);
-  await allow(visitor, true);
-  return visitor;
-}
-
-function allow(visitor, granted) {
-  return visitor.page.evaluate(async (on) => {
-    const { status } = await fetch("/v1/me/consents/review", {
-      method: "PUT", body: JSON.stringify({ granted: on }),
-      headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() } });
-    if (status !== 200) throw new Error(`consent: ${status}`);
-  }, granted);
-}
-
 async function judging(visitor) {
   await visitor.go("/author?show=answers");
-  await visitor.page.waitForSelector(".judgeprogress, .judge .opening");
+  await visitor.page.waitForSelector(".judgeprogress, .author .opening");
   return visitor.page;
 }
 

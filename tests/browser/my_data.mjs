@@ -37,7 +37,7 @@ export const tests = {
     const switches = page.locator(".consents").getByRole("switch");
     const improve = page.getByRole("switch", { name: "Tune the estimates for everybody" });
     await improve.waitFor();
-    assert.equal(await switches.count(), 2);
+    assert.equal(await switches.count(), 4);
     assert.equal(await page.locator(".consents :checked").count(), 0);
     assert.match(await page.locator(".consents").innerText(), /Off, never switched/);
     await improve.focus();
@@ -56,7 +56,8 @@ export const tests = {
     await improve.waitFor();
     assert.ok(await improve.isChecked());
     const { text } = await saved(page, "Save all as JSON");
-    assert.deepEqual(JSON.parse(text).consents.map(({ granted }) => granted), [true, false]);
+    assert.deepEqual(JSON.parse(text).consents.map(({ granted }) => granted),
+      [true, false, false, false]);
   },
 
   "consent: a refusal says so, and the switch stands as before": async ({ visitor }) => {

@@ -3,19 +3,27 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { tests as author } from "./author.mjs";
+import { tests as drafts } from "./drafts.mjs";
 import { tests as everywhere } from "./everywhere.mjs";
 import { tests as firstPage } from "./first_page.mjs";
+import { tests as gaps } from "./gaps.mjs";
 import { missing, openBrowser, root, Server, Visitor } from "./harness.mjs";
 import { tests as judge } from "./judge.mjs";
 import { tests as lesson } from "./lesson.mjs";
 import { tests as lostReply } from "./lost_reply.mjs";
 import { tests as map } from "./map.mjs";
+import { tests as models } from "./models.mjs";
 import { tests as myData } from "./my_data.mjs";
+import { tests as needs } from "./needs.mjs";
+import { tests as notes } from "./notes.mjs";
 import { tests as pictures } from "./pictures.mjs";
 import { tests as skill } from "./skill.mjs";
+import { tests as streaming } from "./streaming.mjs";
+import { tests as talks } from "./talks.mjs";
 
 const GROUPS = { "first page": firstPage, "lost reply": lostReply, lesson, map, skill,
-  "my data": myData, author, judge, everywhere, pictures };
+  "my data": myData, talks, notes, needs, streaming, author, judge, gaps, drafts,
+  models, everywhere, pictures };
 const only = process.argv.slice(2).join(" ").toLowerCase();
 
 // One test with visitors of its own; whatever a visitor's page did wrong is a failure of the test.

@@ -17,62 +17,7 @@ using service::Scope;
 using service::Store;
 using service::StoredReply;
 
-enum class Kind { kMemory, kSqlite };
-
-class StoreContract : public testing::TestWithParam<Kind> {
-  protected:
-    void SetUp() override {
-        open();
-        ASSERT_TRUE(store_->add_learner(ana_, learner("ana", "hash-ana")));
-    }
-
-    void open() {
-        const auto now_ms = [this] { return now_ms_.load(); };
-        if (GetParam() == Kind::kMemory) {
-            store_ = memory::make_store(now_ms);
-            return;
-        }
-        sqlite::SqliteOptions options;
-        options.data_dir = folder_.path() + "/data";
-        options.now_ms = now_ms;
-        auto opened = sqlite::open_sqlite(options);
-        ASSERT_TRUE(opened) << opened.error().what;
-        store_ = std::move(*opened);
-    }
-
-    // Closes and opens again, where that can keep anything.
-    void reopen() {
-        if (GetParam() == Kind::kSqlite) {
-            store_.reset();
-            open();
-        }
-    }
-
-    void append_events(const Scope& scope, int count) {
-        for (int i = 0; i < count; ++i) {
-            const auto version = store_->append(commit_of(scope, i, "body " + std::to_string(i)));
-            ASSERT_TRUE(version) << version.error().what;
-            ASSERT_EQ(*version, i + 1);
-        }
-    }
-
-    template <typename T>
-    static void expect_error(const Result<T>& result, ErrorCode code) {
-        ASSERT_FALSE(result);
-        EXPECT_EQ(result.error().code, code) << result.error().what;
-        EXPECT_FALSE(result.error().what.empty());
-    }
-
-    TemporaryFolder folder_;
-    std::atomic<std::int64_t> now_ms_ = kStart;
-    std::unique_ptr<Store> store_;
-    const Scope ana_ = scope_of("ana");
-};
-
-INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, testing::Values(Kind::kMemory, Kind::kSqlite),
-                         [](const auto& chosen) {
-                             return chosen.param == Kind::kMemory ? "memory" : "sqlite";
-                         });
+INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, both_kinds(), name_of_kind);
 
 TEST_P(StoreContract, ALearnerIsFoundByTokenAndOnlyOnce) {
     const auto found = store_->learner_by_token("local", "hash-ana");
@@ -589,6 +534,58 @@ TEST_P(StoreContract, AWordingThatNamesNothingOrIsNoTextIsInvalid) {
     refused([](auto& row) { row.text = "\xff"; });
     refused([](auto& row) { row.text = std::string(limits::kExemplarBytes + 1, 'w'); });
     EXPECT_TRUE(store_->exemplars_of("local", "course", "item")->empty());
+}
+
+TEST_P(StoreContract, WhatModelsUsedAddsUpAndOutlivesTheLearnerAsNobodys) {
+    const service::UsageRow one{.tenant = "local",
+                                .learner = "ana",
+                                .day = 20'000,
+                                .role = "wording",
+                                .model = "m",
+                                .calls = 1,
+                                .failed = 0,
+                                .refused = 1,
+                                .tokens_in = 100,
+                                .tokens_out = 10,
+                                .cost_micros = 700,
+                                .waited_ms = 900};
+    service::UsageRow judge = one;
+    judge.role = "judge";
+    service::UsageRow nobody = one;
+    nobody.learner = "";
+    service::UsageRow later = one;
+    later.day = 20'001;
+    service::UsageRow foreign = one;
+    foreign.tenant = "acme";
+    for (const auto& row : {one, one, judge, nobody, later, foreign}) {
+        ASSERT_TRUE(store_->add_usage(row));
+    }
+    reopen();
+    const auto theirs = store_->usage_of(scope_of("ana"), 20'000);
+    ASSERT_TRUE(theirs) << theirs.error().what;
+    ASSERT_EQ(theirs->size(), 2U);
+    EXPECT_EQ((*theirs)[0].role, "judge");
+    EXPECT_EQ((*theirs)[1].calls, 2);
+    EXPECT_EQ((*theirs)[1].refused, 2);
+    EXPECT_EQ((*theirs)[1].tokens_in, 200);
+    EXPECT_EQ((*theirs)[1].tokens_out, 20);
+    EXPECT_EQ((*theirs)[1].cost_micros, 1'400);
+    EXPECT_EQ((*theirs)[1].waited_ms, 1'800);
+    ASSERT_TRUE(store_->erase(scope_of("ana")));
+    EXPECT_TRUE(store_->usage_of(scope_of("ana"), 20'000)->empty());
+    const auto all = store_->usage_of_tenant("local", 20'000, 20'001);
+    ASSERT_TRUE(all);
+    ASSERT_EQ(all->size(), 3U);
+    EXPECT_EQ((*all)[0].role, "judge");
+    EXPECT_EQ((*all)[1].calls, 3) << "ana's two and nobody's";
+    EXPECT_EQ((*all)[2].day, 20'001);
+    EXPECT_EQ(store_->usage_of_tenant("local", 20'001, 20'001)->size(), 1U);
+    service::UsageRow spoilt = one;
+    spoilt.tokens_in = -1;
+    expect_error(store_->add_usage(spoilt), ErrorCode::kInvalid);
+    spoilt = one;
+    spoilt.model.clear();
+    expect_error(store_->add_usage(spoilt), ErrorCode::kInvalid);
 }
 
 TEST_P(StoreContract, AHealthyStoreIsReady) {

@@ -51,6 +51,27 @@ void read_courses(Story& story) {
     EXPECT_EQ(links.at("answers"), 0);
 }
 
+// A conversation beside the questions, from the list to its first turn and back.
+void talk_by_a_playbook(Story& story) {
+    const std::string course = std::string("/v1/courses/") + kCourse;
+    const json before = story.get("getConversations", course + "/conversations").json();
+    ASSERT_FALSE(before.at("playbooks").empty());
+    const json card = before.at("playbooks").at(0);
+    EXPECT_EQ(card.at("state"), "new");
+    const json wanted = {{"course", kCourse}, {"playbook", card.at("id")}};
+    const json opened = story.post("openSession", "/v1/sessions", wanted).json();
+    EXPECT_EQ(opened.at("activity"), "playbook");
+    EXPECT_EQ(opened.at("item").at("id"), card.at("id"));
+    EXPECT_FALSE(opened.at("item").at("question").empty());
+    EXPECT_EQ(opened.at("talk").at("kind"), card.at("kind"));
+    const std::string session = "/v1/sessions/" + opened.at("id").get<std::string>();
+    const json turn = story.post("takeTurn", session + "/turns", {{"text", kThin}}).json();
+    EXPECT_EQ(turn.at("talk").at("kind"), card.at("kind"));
+    const json after = story.get("getConversations", course + "/conversations").json();
+    EXPECT_EQ(after.at("playbooks").at(0).at("state"), turn.at("done") ? "done" : "under_way");
+    EXPECT_EQ(after.at("playbooks").at(0).at("times"), 1);
+}
+
 // The turn's number and the id of a runner-up of its decision.
 std::pair<std::int64_t, std::string> take_turns(Story& story, const std::string& session) {
     const json turn = story
@@ -90,7 +111,7 @@ void expect_sum(const json& history, int answers, bool voided) {
 // Never decided, given, withdrawn; the page's own document says the same.
 void decide_on_consent(Story& story) {
     const json before = story.get("getMyData", "/v1/me").json().at("consents");
-    ASSERT_EQ(before.size(), 2U);
+    ASSERT_EQ(before.size(), 4U);
     for (const json& state : before) {
         EXPECT_FALSE(state.at("granted")) << state;
         EXPECT_TRUE(state.at("at_ms").is_null()) << state;
@@ -161,9 +182,81 @@ void judge_an_answer(Story& story, const std::string& event) {
         story.get("getEvent", event).json().at("turn").at("readings").at(1).contains("judged"));
 }
 
+// A question, what it leads to, and what an author sees of it; the learner lets them be read.
+void ask_and_draft(Story& story) {
+    const json opened = story
+                            .post("openSession", "/v1/sessions",
+                                  {{"course", kCourse}, {"item", "http-502-dns"}, {"fresh", true}})
+                            .json();
+    const std::string session = "/v1/sessions/" + opened.at("id").get<std::string>();
+    const json turn =
+        story.post("takeTurn", session + "/turns", {{"text", "what is a handshake?"}}).json();
+    EXPECT_EQ(turn.at("tutor").at("offers").at(0).at("kind"), "practice");
+    EXPECT_EQ(turn.at("need").at("state"), "open");
+    story.post("reportSignal", session + "/signals",
+               {{"kind", "need_met"}, {"object", std::to_string(turn.at("number").get<int>())}});
+    const json declined =
+        story.post("takeTurn", session + "/turns", {{"text", "which VPN software do we use?"}})
+            .json();
+    EXPECT_EQ(declined.at("tutor").at("move"), "decline");
+    EXPECT_EQ(declined.at("tutor").at("offers").at(0).at("kind"), "object");
+    const json drafted =
+        story.post("draftItem", session + "/drafts", {{"event", turn.at("number")}}).json();
+    EXPECT_TRUE(drafted.at("item").at("unreviewed"));
+    const std::string id = drafted.at("item").at("id");
+    story.post("openActivity", session + "/activity", {{"kind", "item"}, {"id", id}});
+
+    const std::string course = std::string("/v1/courses/") + kCourse;
+    const json gaps = story.get("getGaps", course + "/gaps").json();
+    EXPECT_EQ(gaps.at("need").at("met"), 1);
+    EXPECT_EQ(gaps.at("gaps").size(), 1U);
+    EXPECT_EQ(story.get("listDrafts", course + "/drafts").json().at("drafts").size(), 1U);
+    const std::string draft = course + "/drafts/" + id;
+    story.get("getDraftFile", draft + "/file");
+    const json idea = {{"id", "point-1"}, {"label", "what the handshake settles"}};
+    const json adopted =
+        story.post("adoptDraft", draft + "/adopt", {{"by", "Kim"}, {"ideas", json::array({idea})}})
+            .json();
+    EXPECT_EQ(adopted.at("standing"), "adopted");
+    EXPECT_EQ(adopted.at("ideas").at(0).at("label"), "what the handshake settles");
+    story.call("takeBackDraft", {.method = "DELETE", .path = draft});
+}
+
+// Kept with consent, changed, listed, deleted.
+void remember_and_forget(Story& story) {
+    const json words = {{"kind", "manager"}, {"words", "my lead wants figures"}};
+    story.call("setConsent", {.method = "PUT",
+                              .path = "/v1/me/consents/remember",
+                              .body = json{{"granted", true}}.dump()});
+    const json note = story.post("addNote", "/v1/me/notes", words).json();
+    const std::string path = "/v1/me/notes/" + note.at("id").get<std::string>();
+    const json other = {{"kind", "manager"}, {"words", "my lead wants stories"}};
+    story.call("changeNote", {.method = "PUT", .path = path, .body = other.dump()});
+    const json listed = story.get("listNotes", "/v1/me/notes").json();
+    EXPECT_TRUE(listed.at("remembers"));
+    ASSERT_EQ(listed.at("notes").size(), 1U);
+    EXPECT_EQ(listed.at("notes").at(0).at("words"), "my lead wants stories");
+    story.call("deleteNote", {.method = "DELETE", .path = path});
+    EXPECT_TRUE(story.get("listNotes", "/v1/me/notes").json().at("notes").empty());
+}
+
+// This server has none: what one would say is tested beside a model (tests/llm).
+void find_no_models(Story& story) {
+    EXPECT_TRUE(story.get("listModels", "/v1/models").json().at("models").empty());
+    const json usage = story.get("getModelUsage", "/v1/models/usage").json();
+    EXPECT_TRUE(usage.at("rows").empty());
+    EXPECT_EQ(usage.at("cost"), 0);
+    const json wanted = {{"course", kCourse}, {"item", "http-502-dns"}, {"answer", "a name"}};
+    Visitor stranger(shared_server().port());
+    const Response tried = stranger.post("/v1/models/try", wanted);  // no model: ours alone
+    EXPECT_EQ(tried.status, 200) << tried.body;
+    expect_keeps_contract("tryModel", tried);
+}
+
 TEST(Conformance, EveryOperationKeepsTheContract) {
     Story story;
     read_courses(story);
+    find_no_models(story);
     const json opened = story.post("openSession", "/v1/sessions", {{"course", kCourse}}).json();
     const std::string session = "/v1/sessions/" + opened.at("id").get<std::string>();
     story.get("getSession", session);
@@ -194,8 +287,11 @@ TEST(Conformance, EveryOperationKeepsTheContract) {
                 {"id", next.at("id")},
                 {"decision", state.at("decision").at("number")}});
     EXPECT_GE(story.get("getMyData", "/v1/me").json().at("events").size(), 4U);
+    talk_by_a_playbook(story);
     decide_on_consent(story);
     judge_an_answer(story, event);
+    ask_and_draft(story);
+    remember_and_forget(story);
     story.get("getMetrics", "/metrics");
 
     Connection stream(story.visitor().port());
@@ -210,6 +306,7 @@ TEST(Conformance, EveryOperationKeepsTheContract) {
 
     std::set<std::string> called = story.called();
     called.insert("streamSession");
+    called.insert("tryModel");
     for (const Contract::Operation& operation : contract().operations()) {
         EXPECT_TRUE(called.contains(operation.id)) << operation.id << " was not called";
     }

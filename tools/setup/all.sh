@@ -2,7 +2,7 @@
 # Everything run and test share, in the order it must be there.
 
 setup_folder=$(dirname "${BASH_SOURCE[0]}")
-for part in steps packages boost python node weights web cxx; do
+for part in steps packages boost python node weights web llama cxx; do
     # shellcheck source=/dev/null
     source "$setup_folder/$part.sh"
 done
@@ -16,4 +16,7 @@ set_up() {
     ensure_boost
     ensure_weights
     ensure_web
+    if [[ " $* " == *" test "* ]]; then
+        ensure_llama
+    fi
 }

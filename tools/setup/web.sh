@@ -13,16 +13,20 @@ ensure_web() {
     write_stamp "$stamp" "$(web_sources_hash)"  # the build also writes a generated source
 }
 
+ensure_web_packages() { ensure_npm_packages "$WEB" "Fetching the packages of the web build"; }
+
+# ensure_npm_packages FOLDER TITLE [OPTION...]
 # The lock file's versions and hashes, nothing else. Not `npm ci`: it refuses a lock file without
 # the native packages of other platforms, which some mirrors do not carry.
-ensure_web_packages() {
-    local wanted
-    wanted=$({ cat "$WEB/package.json" "$WEB/package-lock.json"; node --version; } | hash_of)
-    stamp_holds "$WEB/node_modules/.attune_stamp" "$wanted" && return
-    step "Fetching the packages of the web build" \
-        npm install --no-save --prefix "$WEB" --cache "$ATTUNE_CACHE/npm" --ignore-scripts \
-        --no-audit --no-fund || return
-    write_stamp "$WEB/node_modules/.attune_stamp" "$wanted"
+ensure_npm_packages() {
+    local folder=$1 title=$2 wanted
+    shift 2
+    wanted=$({ cat "$folder/package.json" "$folder/package-lock.json"; node --version; } | hash_of)
+    stamp_holds "$folder/node_modules/.attune_stamp" "$wanted" && return
+    step "$title" \
+        npm install --no-save --prefix "$folder" --cache "$ATTUNE_CACHE/npm" --ignore-scripts \
+        --no-audit --no-fund "$@" || return
+    write_stamp "$folder/node_modules/.attune_stamp" "$wanted"
 }
 
 web_sources_hash() {

@@ -189,16 +189,6 @@ bool leads(const std::map<Key, PairSum>& sums, const PairSum& own, const EdgeOpt
     return edge.reverse > kReverseSure * square_root(forth_variance + back_variance);
 }
 
-// Wilson's interval of a share.
-Interval wilson(double right, double n) {
-    const double z2 = kWide * kWide;
-    const double p = right / n;
-    const double middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
-    const double half =
-        kWide / (1.0 + z2 / n) * square_root(std::max(0.0, p * (1.0 - p)) / n + z2 / (4.0 * n * n));
-    return {middle - half, middle + half};
-}
-
 // How far the share of all cases can be trusted when a learner with many of them counts once.
 Interval share_range(std::uint64_t right, std::uint64_t cases, double learners) {
     if (cases == 0 || learners <= 0.0) {

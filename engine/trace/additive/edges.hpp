@@ -20,15 +20,11 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/math.hpp"
 #include "engine/trace/additive/tracer.hpp"
 #include "engine/trace/practice.hpp"
 
 namespace attune::trace {
-
-struct Interval {
-    double low = 0.0;
-    double high = 0.0;
-};
 
 struct SuggestedEdge {
     std::uint32_t from = 0;  // skill: the prerequisite

@@ -339,7 +339,8 @@ void follow(const Tracing& tracing, LearnerView& view, const TurnTaken& taken,
             std::int64_t number) {
     const auto practised = practised_of(taken, number);
     begin_beliefs(tracing, view, taken);
-    if (tracing.additive == nullptr) {
+    // Evidence from a conversation by a playbook is no row that the additive tracer knows.
+    if (tracing.additive == nullptr || taken.step.conversation.talk) {
         follow_bayes(tracing, view, taken);
     } else if (practised) {
         follow_additive(tracing, view, taken, *practised);

@@ -38,6 +38,9 @@ std::vector<Sum> sums_of(const std::vector<Evidence>& evidence) {
 }  // namespace
 
 std::optional<Practised> practised_of(const TurnTaken& taken, std::int64_t event) {
+    if (taken.step.conversation.talk) {
+        return std::nullopt;  // a conversation is no attempt at an item: it fits no log of practice
+    }
     const std::vector<Sum> sums = sums_of(taken.step.evidence);
     if (sums.empty()) {
         return std::nullopt;

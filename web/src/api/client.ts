@@ -35,19 +35,22 @@ interface Sending {
   method: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   key?: string;
+  until?: AbortSignal;  // given up by who asked
 }
 
 async function ask<Got>(path: string, sending: Sending = { method: "GET" }): Promise<Got> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (sending.method !== "GET") headers["Idempotency-Key"] = sending.key ?? newKey();
   if (sending.body !== undefined) headers["Content-Type"] = "application/json";
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const { until } = sending;
   let response: Response;
   let text: string;
   try {
     response = await fetch(path, {
       method: sending.method,
       headers,
-      signal: AbortSignal.timeout(DEADLINE_MS),
+      signal: until ? AbortSignal.any([deadline, until]) : deadline,
       ...(sending.body === undefined ? {} : { body: JSON.stringify(sending.body) }),
     });
     text = await response.text();
@@ -88,6 +91,8 @@ export function asRefusal(error: unknown): Refusal {
 
 const part = encodeURIComponent;
 const session = (id: string): string => `/v1/sessions/${part(id)}`;
+const draftPath = (course: string, draft: string): string =>
+  `/v1/courses/${part(course)}/drafts/${part(draft)}`;
 
 export const api = {
   listCourses: () => ask<Reply<"listCourses">>("/v1/courses"),
@@ -109,6 +114,19 @@ export const api = {
   removeExemplar: (course: string, item: string, exemplar: string, key: string) =>
     ask<void>(`/v1/courses/${part(course)}/items/${part(item)}/exemplars/${part(exemplar)}`,
       { method: "DELETE", key }),
+  getGaps: (course: string) => ask<Reply<"getGaps">>(`/v1/courses/${part(course)}/gaps`),
+  listDrafts: (course: string) => ask<Reply<"listDrafts">>(`/v1/courses/${part(course)}/drafts`),
+  adoptDraft: (course: string, draft: string, body: Body<"adoptDraft">, key: string) =>
+    ask<Reply<"adoptDraft">>(`${draftPath(course, draft)}/adopt`, { method: "POST", body, key }),
+  takeBackDraft: (course: string, draft: string, key: string) =>
+    ask<void>(draftPath(course, draft), { method: "DELETE", key }),
+  draftFilePath: (course: string, draft: string) => `${draftPath(course, draft)}/file`,
+  listModels: () => ask<Reply<"listModels">>("/v1/models"),
+  tryModel: (body: Body<"tryModel">, key: string, until: AbortSignal) =>
+    ask<Reply<"tryModel">>("/v1/models/try", { method: "POST", body, key, until }),
+  getModelUsage: () => ask<Reply<"getModelUsage">>("/v1/models/usage"),
+  getConversations: (course: string) =>
+    ask<Reply<"getConversations">>(`/v1/courses/${part(course)}/conversations`),
   openSession: (body: Body<"openSession">, key: string) =>
     ask<Reply<"openSession">>("/v1/sessions", { method: "POST", body, key }),
   getSession: (id: string) => ask<Reply<"getSession">>(session(id)),
@@ -116,8 +134,10 @@ export const api = {
     ask<Reply<"takeTurn">>(`${session(id)}/turns`, { method: "POST", body, key }),
   openActivity: (id: string, body: Body<"openActivity">, key: string) =>
     ask<Reply<"openActivity">>(`${session(id)}/activity`, { method: "POST", body, key }),
-  reportSignal: (id: string, body: Body<"reportSignal">) =>
-    ask<void>(`${session(id)}/signals`, { method: "POST", body }),
+  reportSignal: (id: string, body: Body<"reportSignal">, key: string = newKey()) =>
+    ask<void>(`${session(id)}/signals`, { method: "POST", body, key }),
+  draftItem: (id: string, body: Body<"draftItem">, key: string) =>
+    ask<Reply<"draftItem">>(`${session(id)}/drafts`, { method: "POST", body, key }),
   whatIf: (id: string, body: Body<"whatIf">) =>
     ask<Reply<"whatIf">>(`${session(id)}/what-if`, { method: "POST", body }),
   anotherLearner: (id: string) => ask<Reply<"anotherLearner">>(`${session(id)}/another-learner`),
@@ -131,6 +151,13 @@ export const api = {
     ask<Reply<"getSkillHistory">>(`/v1/me/skills/${part(skill)}`),
   setConsent: (purpose: Consent["purpose"], body: Body<"setConsent">, key: string) =>
     ask<Reply<"setConsent">>(`/v1/me/consents/${part(purpose)}`, { method: "PUT", body, key }),
+  listNotes: () => ask<Reply<"listNotes">>("/v1/me/notes"),
+  addNote: (body: Body<"addNote">, key: string) =>
+    ask<Reply<"addNote">>("/v1/me/notes", { method: "POST", body, key }),
+  changeNote: (id: string, body: Body<"changeNote">, key: string) =>
+    ask<Reply<"changeNote">>(`/v1/me/notes/${part(id)}`, { method: "PUT", body, key }),
+  deleteNote: (id: string, key: string) =>
+    ask<void>(`/v1/me/notes/${part(id)}`, { method: "DELETE", key }),
   getMyData: () => ask<Reply<"getMyData">>("/v1/me"),
   eraseMe: (key: string) => ask<void>("/v1/me", { method: "DELETE", key }),
   streamPath: (id: string) => `${session(id)}/stream`,

@@ -88,6 +88,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/courses/{course}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there is to talk about beside the questions, and what is due. */
+        get: operations["getConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/courses/{course}/skills/{skill}": {
         parameters: {
             query?: never;
@@ -189,6 +206,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/courses/{course}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that the course did not answer, alike ones together, and how often a need was met. Words only of learners who let a mentor or an author read them. */
+        get: operations["getGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Practice items made from learners' questions, new and unreviewed, and those taken into the course. Only of learners who let a mentor or an author read them. */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an adopted item out of the course again; what was answered on it stays. */
+        delete: operations["takeBackDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/drafts/{draft}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An author confirms the item; from now on it is one of the course, for everybody, and answers on it count fully. */
+        post: operations["adoptDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/drafts/{draft}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The item as a course file, to be committed by its author; never with the learner's words. */
+        get: operations["getDraftFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/courses/{course}/items/{item}/exemplars/{exemplar}": {
         parameters: {
             query?: never;
@@ -274,6 +376,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions/{session}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A practice item made at once from the question of a turn, or from a question or case in own words. Open it as an activity of kind item. */
+        post: operations["draftItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions/{session}/signals": {
         parameters: {
             query?: never;
@@ -298,7 +417,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events `turn` (data: TurnResult) and `activity` (data: Session); the id of each is the number of the learner's event, so Last-Event-ID resumes without loss. A comment line every 20 s keeps it open. */
+        /** Server-sent events `turn` (data: TurnResult) and `activity` (data: Session); the id of each is the number of the learner's event, so Last-Event-ID resumes without loss. A comment line every 20 s keeps it open. With a language model that streams, `words` (data: {turn, text}, no id) brings a reply's words as they pass the checks; the `turn` that follows says which words stand. */
         get: operations["streamSession"];
         put?: never;
         post?: never;
@@ -334,6 +453,57 @@ export interface paths {
         };
         /** The same moment for a second learner of the same role, who answered differently. Nothing is stored. */
         get: operations["anotherLearner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The language models that are configured, by role. Empty is the usual case, and nothing is lacking then. */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One answer to one item, with the tutor's own words and the model's side by side. Nothing is stored but what it cost. */
+        post: operations["tryModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the models cost in the last 30 days, by day, role and model, and per hour of learning. Sums, never a person. */
+        get: operations["getModelUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -427,6 +597,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller said of themselves and wants remembered; consent or not, it may be seen and deleted. */
+        get: operations["listNotes"];
+        put?: never;
+        /** Remembers something; 403 before consent (help_others for a contact, else remember). */
+        post: operations["addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts other words in its place; the old ones are gone. */
+        put: operations["changeNote"];
+        post?: never;
+        /** Deletes it for good; pages that named it say so from the next read on. */
+        delete: operations["deleteNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -489,7 +695,7 @@ export interface components {
         };
         TurnPart: {
             /** @enum {string} */
-            kind: "text" | "quote_right" | "quote_issue" | "quote_plain" | "gap" | "source";
+            kind: "text" | "quote_right" | "quote_issue" | "quote_plain" | "gap" | "source" | "persona" | "note" | "heading";
             text: string;
         };
         Gap: {
@@ -505,10 +711,28 @@ export interface components {
         };
         TutorTurn: {
             /** @enum {string} */
-            move: "ask" | "pump" | "hint" | "prompt" | "assertion" | "confirm" | "contrast" | "correction" | "answer_question" | "decline" | "bridge" | "rephrase" | "review" | "summary";
+            move: "ask" | "pump" | "hint" | "prompt" | "assertion" | "confirm" | "contrast" | "correction" | "answer_question" | "decline" | "bridge" | "rephrase" | "review" | "summary" | "clarify" | "reframe" | "follow_up" | "persona" | "debrief" | "probe" | "thread";
             lines: components["schemas"]["TurnPart"][][];
             gap?: components["schemas"]["Gap"];
             sources: components["schemas"]["Source"][];
+            /** @description Absent when there are none. After a question: ways on in their order, or practice */
+            offers?: components["schemas"]["Offer"][];
+        };
+        /** @description object: a lesson to open, by `id`. colleague: somebody who has mastered the skill and agreed to be asked; `id` tells two of them apart, `contact` is what they wrote for colleagues. mentor: `title` names the person. practice: POST the turn's number to /v1/sessions/{session}/drafts. */
+        Offer: {
+            /** @enum {string} */
+            kind: "object" | "colleague" | "mentor" | "practice";
+            id: string;
+            title: string;
+            /** @description Of a colleague who has written one */
+            contact?: string;
+        };
+        /** @description Of a turn that answered or declined a question: `ask` is put beside it, and answered by the signals need_met and need_not_met. `offer` counts the offers that did not meet it: the one at that place is made next. */
+        Need: {
+            ask: string;
+            /** @enum {string} */
+            state: "open" | "met" | "not_met";
+            offer: number;
         };
         /** @description One line of "What was understood". `idea` is the expectation's text once it is covered or told, its label (which names the place, never the idea) before that. */
         ReadingRow: {
@@ -577,14 +801,84 @@ export interface components {
             label: "correct" | "partially_correct_incomplete" | "contradictory" | "irrelevant" | "non_domain";
             confidence: number;
             unsure: boolean;
+            worded?: components["schemas"]["WordedBy"];
             tutor: components["schemas"]["TutorTurn"];
+            need?: components["schemas"]["Need"];
             changes: components["schemas"]["BeliefChange"][];
             decision: components["schemas"]["Decision"];
             progress: components["schemas"]["ItemProgress"];
             done: boolean;
+            /** @description After this turn; only on a playbook */
+            talk?: components["schemas"]["TalkView"];
             engine: string;
             /** @description Microseconds that deciding took when it was decided; 0 when read back */
             decided_us: number;
+        };
+        /** @description Where a conversation by a playbook stands */
+        TalkView: {
+            kind: components["schemas"]["PlaybookKind"];
+            /**
+             * @description waiting: a day is known and its outcome is not yet
+             * @enum {string}
+             */
+            stage: "clarifying" | "advised" | "waiting" | "followed_up" | "closed";
+            /** @description It began with "how did it go?" */
+            follows_up: boolean;
+            persona?: components["schemas"]["Persona"];
+            /** @description The learner's words for it, verbatim */
+            situation?: string;
+            /** @description YYYY-MM-DD; absent when no day is known */
+            due_day?: string;
+            /** @description Threads taken in a rabbit hole, oldest first */
+            path: components["schemas"]["Thread"][];
+        };
+        /** @enum {string} */
+        PlaybookKind: "coach" | "role_play" | "reflection" | "rabbit_hole";
+        Persona: {
+            name: string;
+            role: string;
+        };
+        Thread: {
+            id: string;
+            label: string;
+        };
+        Conversations: {
+            /** @description In the order of their ids */
+            playbooks: components["schemas"]["PlaybookCard"][];
+            /** @description Not followed up yet, the earliest day first */
+            appointments: components["schemas"]["AppointmentView"][];
+        };
+        PlaybookCard: {
+            id: string;
+            kind: components["schemas"]["PlaybookKind"];
+            title: string;
+            summary: string;
+            minutes: number;
+            skills: components["schemas"]["SkillRef"][];
+            persona?: components["schemas"]["Persona"];
+            /** @enum {string} */
+            state: "new" | "under_way" | "done";
+            /** @description How often the learner began it */
+            times: number;
+            /** @description Of the talk that is under way */
+            session?: string;
+        };
+        AppointmentView: {
+            playbook: string;
+            /** @description Of the playbook */
+            title: string;
+            /** @description Of the talk it was made in */
+            session: string;
+            /** @description The learner's words for it, verbatim; may be empty */
+            situation: string;
+            /** @description The learner's words for the day, verbatim */
+            words: string;
+            /** @description YYYY-MM-DD */
+            due_day: string;
+            /** @description Start of that day, UTC */
+            due_at_ms: number;
+            /** @description The day has come: time to ask how it went */
+            due: boolean;
         };
         ItemProgress: {
             ideas: number;
@@ -598,6 +892,8 @@ export interface components {
             question: components["schemas"]["Block"][];
             minutes: number;
             skills: components["schemas"]["SkillRef"][];
+            /** @description Made from a learner's question, confirmed by nobody yet: its answers count less */
+            unreviewed?: boolean;
         };
         SkillRef: {
             id: string;
@@ -628,8 +924,10 @@ export interface components {
             course: string;
             course_title: string;
             /** @enum {string} */
-            activity: "item" | "lesson";
+            activity: "item" | "lesson" | "playbook";
+            /** @description Of a playbook: its id, title, opening as the question, minutes and skills */
             item: components["schemas"]["ItemView"];
+            talk?: components["schemas"]["TalkView"];
             lesson?: components["schemas"]["LessonText"];
             opening?: components["schemas"]["TutorTurn"];
             /** @description Of this item, oldest first */
@@ -638,6 +936,8 @@ export interface components {
             done: boolean;
             /** @description Skills of this item with estimates */
             skills: components["schemas"]["SkillRef"][];
+            /** @description Items drafted from the learner's questions in this course, newest first; absent when there are none */
+            drafts?: components["schemas"]["ActivityRef"][];
             /** @description This is the n-th item of the learner in this course */
             position: number;
             started_items: number;
@@ -685,6 +985,7 @@ export interface components {
             ledger: components["schemas"]["Contribution"][];
             items: components["schemas"]["ActivityRef"][];
             lessons: components["schemas"]["ActivityRef"][];
+            conversations?: components["schemas"]["ActivityRef"][];
         };
         /** @description A belief at one moment, with its likely range (80%) */
         BeliefPoint: {
@@ -866,13 +1167,186 @@ export interface components {
             /** @description Of the item */
             exemplars: components["schemas"]["ExemplarView"][];
         };
+        DraftedItem: {
+            item: components["schemas"]["ItemView"];
+            /** @description The turn that asked; 0 = asked elsewhere */
+            asked_in: number;
+            /** @description Where it was taken from; the sentences would give the answer away */
+            sources: components["schemas"]["LessonRef"][];
+        };
+        LessonRef: {
+            lesson: string;
+            title: string;
+        };
+        IdeaEdit: {
+            id: string;
+            /** @description The assertion follows it */
+            text?: string;
+            label?: string;
+            hints?: string[];
+        };
+        CourseDrafts: {
+            course: string;
+            title: string;
+            /** @description Drafts of learners who do not let them be read */
+            withheld: number;
+            drafts: components["schemas"]["CourseDraft"][];
+        };
+        CourseDraft: {
+            id: string;
+            title: string;
+            /** @description As everybody would read it: without the learner's words */
+            question: string;
+            /** @description The learner's words; empty when they may not be read */
+            asked: string;
+            /** @enum {string} */
+            standing: "new" | "adopted";
+            /** @description Who adopted it */
+            by?: string;
+            /** @description Drafted, or adopted */
+            at_ms?: number;
+            ideas: components["schemas"]["DraftIdea"][];
+            /** @description Learners who answered on it */
+            practised: number;
+            answers: number;
+            /** @description Mean share of its ideas said at the last answer; null = nobody has answered */
+            credit: number | null;
+        };
+        DraftIdea: {
+            id: string;
+            label: string;
+            text: string;
+            skill: string;
+            key_terms: string[];
+            hints: string[];
+            prompts: components["schemas"]["DraftPrompt"][];
+            source?: components["schemas"]["Source"];
+        };
+        DraftPrompt: {
+            text: string;
+            completion: string;
+        };
+        CourseGaps: {
+            course: string;
+            title: string;
+            /** @description Questions of all learners */
+            asked: number;
+            answered: number;
+            declined: number;
+            /** @description Who asked */
+            people: number;
+            /** @description Questions that were not answered and may not be read */
+            unread: number;
+            need: components["schemas"]["Rate"];
+            /** @description Those of most people first, then the newest */
+            gaps: components["schemas"]["ContentGap"][];
+        };
+        /** @description How often learners said that their need was met; the interval holds the rate in 95% of cases (Wilson) */
+        Rate: {
+            met: number;
+            not_met: number;
+            low: number;
+            high: number;
+        };
+        ContentGap: {
+            /** @description As learners asked, the newest first; only of those who let them be read */
+            words: string[];
+            times: number;
+            /** @description Who asked, also those whose words may not be read */
+            people: number;
+            last_at_ms: number;
+            declined: number;
+            /** @description Answered, and it did not meet the need */
+            not_met: number;
+            /** @description In hand when it was asked */
+            skill: components["schemas"]["SkillRef"];
+            nearest?: components["schemas"]["LessonRef"];
+        };
         ActivityRef: {
             /** @enum {string} */
-            kind: "item" | "lesson";
+            kind: "item" | "lesson" | "playbook";
             id: string;
             title: string;
             minutes: number;
             done: boolean;
+        };
+        Models: {
+            models: components["schemas"]["ModelCard"][];
+            caps: components["schemas"]["ModelCaps"];
+        };
+        ModelCard: {
+            /** @enum {string} */
+            role: "judge" | "wording" | "persona";
+            model: string;
+            host: string;
+            /** @description After it the tutor's own words stand */
+            deadline_ms: number;
+            stream: boolean;
+            /** @description Per million tokens */
+            price_in: number;
+            price_out: number;
+        };
+        /** @description Bounds of one day (UTC); what is missing has none. */
+        ModelCaps: {
+            learner_calls?: number;
+            learner_cost?: number;
+            tenant_calls?: number;
+            tenant_cost?: number;
+        };
+        ModelTrial: {
+            built_in: components["schemas"]["TutorTurn"];
+            worded?: components["schemas"]["TutorTurn"];
+            /** @description What the model wrote, as it wrote it; missing when it did not answer */
+            answered?: string;
+            /**
+             * @description Which of the two a learner would see
+             * @enum {string}
+             */
+            stands: "built_in" | "worded";
+            /** @description Why the model did not answer */
+            failure?: string;
+            checks: components["schemas"]["WordingCheck"][];
+            model: string;
+            took_ms: number;
+            tokens_in: number;
+            tokens_out: number;
+            cost: number;
+        };
+        WordingCheck: {
+            name: string;
+            passed: boolean;
+            /** @description Of a failed one */
+            why?: string;
+        };
+        ModelUsage: {
+            rows: components["schemas"]["ModelUsageRow"][];
+            days: number;
+            cost: number;
+            /** @description Time between a learner's turns, pauses over ten minutes left out */
+            learner_hours: number;
+            /** @description Missing while nobody has learned */
+            cost_per_learner_hour?: number;
+        };
+        ModelUsageRow: {
+            /** @description YYYY-MM-DD */
+            day: string;
+            role: string;
+            model: string;
+            calls: number;
+            /** @description No answer in time */
+            failed: number;
+            /** @description Answers that failed a check and were replaced */
+            refused: number;
+            tokens_in: number;
+            tokens_out: number;
+            cost: number;
+        };
+        /** @description A language model was asked to re-word this turn. */
+        WordedBy: {
+            /** @description Role and model */
+            by: string;
+            /** @description The check that its words failed: the tutor's own stand */
+            refused?: string;
         };
         Evidence: {
             number: number;
@@ -888,11 +1362,23 @@ export interface components {
             events: components["schemas"]["Evidence"][];
             beliefs: components["schemas"]["BeliefRow"][];
             consents: components["schemas"]["Consent"][];
+            notes: components["schemas"]["Note"][];
         };
-        /** @description Where one purpose stands that the learner decides on. review: a mentor or an author may read answers. improve: answers as right or wrong with their times, pooled with those of others, tune how everybody's knowledge is estimated. */
+        /** @description What the learner said of themselves and wants remembered. A contact is shown to colleagues only. */
+        Note: {
+            id: string;
+            /** @enum {string} */
+            kind: "role" | "team" | "project" | "ways" | "manager" | "aspiration" | "challenge" | "contact" | "other";
+            /** @description As the learner put them */
+            words: string;
+            /** @description The turn they were said in; 0 = written down */
+            from_event: number;
+            at_ms: number;
+        };
+        /** @description Where one purpose stands that the learner decides on. review: a mentor or an author may read answers. improve: answers as right or wrong with their times, pooled with those of others, tune how everybody's knowledge is estimated. remember: notes are kept and used. help_others: colleagues may be told that one can be asked. */
         Consent: {
             /** @enum {string} */
-            purpose: "improve" | "review";
+            purpose: "improve" | "review" | "remember" | "help_others";
             granted: boolean;
             /** @description When it was last decided; null = never */
             at_ms: number | null;
@@ -917,6 +1403,8 @@ export interface components {
     };
     parameters: {
         course: string;
+        /** @description The id of the drafted item */
+        draft: string;
         /** @description A name that tells nothing of the learner */
         answer: string;
         session: string;
@@ -1030,6 +1518,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: components["parameters"]["course"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The course's playbooks, and the learner's appointments in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversations"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1203,6 +1714,141 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getGaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: components["parameters"]["course"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gaps, those that most people met first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseGaps"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: components["parameters"]["course"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drafts, the most practised first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseDrafts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeBackDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+                /** @description The id of the drafted item */
+                draft: components["parameters"]["draft"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adoptDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+                /** @description The id of the drafted item */
+                draft: components["parameters"]["draft"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who confirms it */
+                    by: string;
+                    title?: string;
+                    /** @description Absent: the draft's without the learner's words */
+                    question?: string;
+                    /** @description Changes to ideas, by their id; what is absent stays as drafted */
+                    ideas?: components["schemas"]["IdeaEdit"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The item as it stands in the course */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDraftFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: components["parameters"]["course"];
+                /** @description The id of the drafted item */
+                draft: components["parameters"]["draft"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Markdown with front matter, as `attune check` takes it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     removeExemplar: {
         parameters: {
             query?: never;
@@ -1243,6 +1889,8 @@ export interface operations {
                     course: string;
                     /** @description Start with this item; default: the one in progress, else what the policy chooses, else the first item of the course */
                     item?: string;
+                    /** @description Start this conversation in place of an item; goes on with it when it is under way */
+                    playbook?: string;
                     /** @description Begin a new conversation even if one is in progress */
                     fresh?: boolean;
                 };
@@ -1302,7 +1950,10 @@ export interface operations {
                     text: string;
                     /** @enum {string} */
                     way_out?: "none" | "was_asking" | "dont_know" | "explain_differently" | "too_easy" | "skip";
+                    /** @description Said before the verdict: sure, or unsure */
                     sure?: boolean;
+                    /** @description Said: go deeper, or keep it short */
+                    deeper?: boolean;
                     hesitation_ms?: number;
                     writing_ms?: number;
                 };
@@ -1336,7 +1987,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "item" | "lesson";
+                    kind: "item" | "lesson" | "playbook";
                     id: string;
                     /** @description Number of the decision that proposed it */
                     decision?: number;
@@ -1351,6 +2002,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    draftItem: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                session: components["parameters"]["session"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the turn that asked */
+                    event?: number;
+                    /** @description The words, where no turn holds them */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The item; the one there is already when the turn has one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftedItem"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1371,7 +2056,8 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "item_shown" | "first_key" | "hint_opened" | "source_opened" | "lesson_opened" | "lesson_done" | "evidence_opened";
+                    kind: "item_shown" | "first_key" | "hint_opened" | "source_opened" | "lesson_opened" | "lesson_done" | "evidence_opened" | "need_met" | "need_not_met";
+                    /** @description need_met, need_not_met: the number of the turn that answered or declined */
                     object: string;
                     after_ms?: number;
                 };
@@ -1463,6 +2149,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnotherLearner"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roles, models and bounds; never a key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryModel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    course: string;
+                    item: string;
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Both, and every check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTrial"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest day first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUsage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1608,6 +2367,124 @@ export interface operations {
                         consents: components["schemas"]["Consent"][];
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notes, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Consent to the purpose remember */
+                        remembers: boolean;
+                        /** @description Consent to the purpose help_others */
+                        may_be_asked: boolean;
+                        notes: components["schemas"]["Note"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addNote: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "role" | "team" | "project" | "ways" | "manager" | "aspiration" | "challenge" | "contact" | "other";
+                    words: string;
+                    /** @description The turn they were said in */
+                    from_event?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeNote: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "role" | "team" | "project" | "ways" | "manager" | "aspiration" | "challenge" | "contact" | "other";
+                    words: string;
+                    /** @description The turn they were said in */
+                    from_event?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteNote: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

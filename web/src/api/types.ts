@@ -12,6 +12,15 @@ export type TurnPart = Schemas["TurnPart"];
 export type Gap = Schemas["Gap"];
 export type Source = Schemas["Source"];
 export type TutorTurn = Schemas["TutorTurn"];
+export type Offer = Schemas["Offer"];
+export type Need = Schemas["Need"];
+export type TalkView = Schemas["TalkView"];
+export type Persona = Schemas["Persona"];
+export type PlaybookKind = Schemas["PlaybookKind"];
+export type Conversations = Schemas["Conversations"];
+export type PlaybookCard = Schemas["PlaybookCard"];
+export type Appointment = Schemas["AppointmentView"];
+export type Note = Schemas["Note"];
 export type ReadingRow = Schemas["ReadingRow"];
 export type Reason = Schemas["Reason"];
 export type Candidate = Schemas["Candidate"];
@@ -45,6 +54,19 @@ export type IdeaVerdict = Schemas["IdeaVerdict"];
 export type ExemplarView = Schemas["ExemplarView"];
 export type JudgedAnswer = Schemas["JudgedAnswer"];
 export type Finding = Schemas["Finding"];
+export type CourseGaps = Schemas["CourseGaps"];
+export type ContentGap = Schemas["ContentGap"];
+export type Rate = Schemas["Rate"];
+export type CourseDrafts = Schemas["CourseDrafts"];
+export type CourseDraft = Schemas["CourseDraft"];
+export type DraftIdea = Schemas["DraftIdea"];
+export type Models = Schemas["Models"];
+export type ModelCard = Schemas["ModelCard"];
+export type ModelCaps = Schemas["ModelCaps"];
+export type ModelTrial = Schemas["ModelTrial"];
+export type WordingCheck = Schemas["WordingCheck"];
+export type ModelUsage = Schemas["ModelUsage"];
+export type ModelUsageRow = Schemas["ModelUsageRow"];
 
 // What an operation takes and gives, read off the contract.
 export type Body<Name extends keyof operations> =
@@ -58,6 +80,7 @@ export type Reply<Name extends keyof operations> =
     ? Got
     : void;
 
+export type NoteBody = Body<"addNote">;
 export type TurnBody = Body<"takeTurn">;
 export type WayOut = NonNullable<TurnBody["way_out"]>;
 export type SignalKind = Body<"reportSignal">["kind"];

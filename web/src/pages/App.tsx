@@ -8,7 +8,7 @@ import { closeDrawer, openDrawer } from "../state/drawer.ts";
 import { useKeys } from "../state/keys.ts";
 import { itemShown } from "../state/pace.ts";
 import { pageAt, useAddress, type PageName } from "../state/route.ts";
-import { activityOf, follow, openTalk, useTalk } from "../state/talk.ts";
+import { activityOf, follow, isTalk, openTalk, useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 import { AuthorPage } from "./AuthorPage.tsx";
 import { DataPage } from "./DataPage.tsx";
@@ -16,15 +16,18 @@ import { HomePage } from "./HomePage.tsx";
 import { LessonPage } from "./LessonPage.tsx";
 import { MapPage } from "./MapPage.tsx";
 import { MissingPage } from "./MissingPage.tsx";
+import { ModelsPage } from "./ModelsPage.tsx";
 import { SkillPage } from "./SkillPage.tsx";
+import { TalksPage } from "./TalksPage.tsx";
 
 const PAGES: Record<PageName, () => ReactNode> = {
-  home: HomePage, lesson: LessonPage, map: MapPage, data: DataPage, skill: SkillPage,
-  author: AuthorPage, missing: MissingPage,
+  home: HomePage, lesson: LessonPage, talks: TalksPage, map: MapPage, data: DataPage,
+  skill: SkillPage, author: AuthorPage, models: ModelsPage, missing: MissingPage,
 };
 const TITLES: Record<PageName, string> = {
-  home: en.home.page, lesson: en.lesson.page, map: en.map.page, data: en.myData.page,
-  skill: en.skill.page, author: en.author.page, missing: en.missing.title,
+  home: en.home.page, lesson: en.lesson.page, talks: en.talks.page, map: en.map.page,
+  data: en.myData.page, skill: en.skill.page, author: en.author.page, models: en.models.page,
+  missing: en.missing.title,
 };
 
 export function App() {
@@ -84,7 +87,8 @@ function useConversation(page: PageName): void {
   const wanted = page === "home" || page === "lesson";
   useEffect(() => { if (wanted) void openTalk(); }, [wanted]);
   useEffect(() => session ? follow(session.id) : undefined, [session?.id]);
-  const shown = wanted && session ? activityOf(session) : "";
+  const held = session !== null && isTalk(session) === (page === "talks");
+  const shown = held && (wanted || page === "talks") ? activityOf(session) : "";
   useEffect(() => {
     if (session && shown !== "") itemShown(session.id, shown);
   }, [session?.id, shown]);

@@ -1,107 +1,72 @@
-// For authors: answers to judge, and which prerequisites a course's own answers suggest.
-import { useState } from "react";
-import type { CourseCard, SuggestedLinks } from "../api/types.ts";
+// For authors: what people asked in vain, practice made from it, answers to judge, and which
+// prerequisites a course's own answers suggest.
+import { useState, type ReactNode } from "react";
+import { api } from "../api/client.ts";
+import type { SuggestedLinks } from "../api/types.ts";
+import { AuthorFrame, type AuthorPart } from "../parts/AuthorFrame.tsx";
+import { DraftSheet } from "../parts/DraftSheet.tsx";
+import { GapSheet } from "../parts/GapSheet.tsx";
 import { Link } from "../parts/Link.tsx";
 import { JudgeSheet } from "../parts/JudgeSheet.tsx";
 import { LinkCard } from "../parts/LinkCard.tsx";
-import { Problem } from "../parts/Problem.tsx";
 import { useAsked } from "../state/asked.ts";
+import { ofCourse } from "../state/courses.ts";
 import { moment } from "../state/figures.ts";
-import { readAnswers } from "../state/judge_list.ts";
-import { readLinks, shownOf, stageOf, type Shown } from "../state/links.ts";
-import { AUTHOR_PATH, PATHS, useAddress } from "../state/route.ts";
+import { shownOf, stageOf, type Shown } from "../state/links.ts";
+import { PATHS, useAddress } from "../state/route.ts";
 import { en } from "../strings/en.ts";
 
 const WORDS = en.author;
-
-type Part = "links" | "answers";
+const SHEETS: Record<AuthorPart, (part: { wanted: string | null }) => ReactNode> = {
+  gaps: GapsPart, drafts: DraftsPart, answers: JudgePart, links: LinksPart,
+};
 
 export function AuthorPage() {
   const { searchParams } = useAddress();
-  const wanted = searchParams.get("course");
-  return searchParams.get("show") === "answers" ? <JudgePart wanted={wanted} />
-    : <LinksPart wanted={wanted} />;
+  const show = searchParams.get("show") ?? "";
+  const part = show in SHEETS ? show as AuthorPart : "links";
+  const Sheet = SHEETS[part];
+  return <Sheet key={part} wanted={searchParams.get("course")} />;
 }
 
-function addressOf(part: Part, course: string | null): string {
-  const query = new URLSearchParams({ ...(part === "answers" ? { show: part } : {}),
-    ...(course === null ? {} : { course }) }).toString();
-  return query === "" ? AUTHOR_PATH : `${AUTHOR_PATH}?${query}`;
-}
-
-function Parts({ now, course }: { now: Part; course: string | null }) {
-  const parts: [Part, string][] = [["answers", en.judge.tab], ["links", en.judge.linksTab]];
+function GapsPart({ wanted }: { wanted: string | null }) {
+  const asked = useAsked(`gaps ${wanted}`, () => ofCourse(wanted, api.getGaps));
   return (
-    <nav className="row" aria-label={en.judge.parts}>
-      {parts.map(([part, name]) => (
-        <Link key={part} className="btn quiet" href={addressOf(part, course)}
-          {...(part === now ? { "aria-current": "page" as const } : {})}>{name}</Link>
-      ))}
-    </nav>
+    <AuthorFrame part="gaps" wanted={wanted} asked={asked} waiting={en.gaps.loading}
+      lead={[en.gaps.lead, en.gaps.whose]}>
+      {(gaps) => <GapSheet key={gaps.course} gaps={gaps} />}
+    </AuthorFrame>
+  );
+}
+
+function DraftsPart({ wanted }: { wanted: string | null }) {
+  const asked = useAsked(`drafts ${wanted}`, () => ofCourse(wanted, api.listDrafts));
+  return (
+    <AuthorFrame part="drafts" wanted={wanted} asked={asked} waiting={en.drafts.loading}
+      lead={[en.drafts.lead, en.drafts.whose]}>
+      {(drafts) => <DraftSheet key={drafts.course} drafts={drafts} />}
+    </AuthorFrame>
   );
 }
 
 function JudgePart({ wanted }: { wanted: string | null }) {
-  const { got, problem, busy, again } = useAsked(`answers ${wanted}`, () => readAnswers(wanted));
+  const asked = useAsked(`answers ${wanted}`, () => ofCourse(wanted, api.listAnswers));
   return (
-    <>
-      <div className="head">
-        <h1>{WORDS.title}</h1>
-        <p>{en.judge.lead}</p>
-        <p>{en.judge.whose}</p>
-      </div>
-      <div className="sheet author judge" aria-busy={busy}>
-        <Parts now="answers" course={wanted} />
-        {problem && (
-          <Problem refusal={problem}>
-            <button type="button" className="btn" onClick={again}>{en.problem.again}</button>
-          </Problem>
-        )}
-        {!got && !problem && <p className="note">{en.judge.loading}</p>}
-        {got && got.courses.length > 1 && (
-          <Courses courses={got.courses} now={got.answers.course} part="answers" />
-        )}
-        {got && <JudgeSheet key={got.answers.course} answers={got.answers} />}
-      </div>
-    </>
+    <AuthorFrame part="answers" wanted={wanted} asked={asked} waiting={en.judge.loading}
+      lead={[en.judge.lead, en.judge.whose]}>
+      {(answers) => <JudgeSheet key={answers.course} answers={answers} />}
+    </AuthorFrame>
   );
 }
 
 function LinksPart({ wanted }: { wanted: string | null }) {
-  const { got, problem, busy, again } = useAsked(`links ${wanted}`, () => readLinks(wanted));
+  const asked = useAsked(`links ${wanted}`, () => ofCourse(wanted, api.getSuggestedLinks));
+  const { got } = asked;
   return (
-    <>
-      <div className="head">
-        <h1>{WORDS.title}</h1>
-        <p>{WORDS.lead}</p>
-        {got && <p>{WORDS.sums(got.links.learners_each)}</p>}
-      </div>
-      <div className="sheet author" aria-busy={busy}>
-        <Parts now="links" course={wanted} />
-        {problem && (
-          <Problem refusal={problem}>
-            <button type="button" className="btn" onClick={again}>{en.problem.again}</button>
-          </Problem>
-        )}
-        {!got && !problem && <p className="note">{en.waiting.links}</p>}
-        {got && got.courses.length > 1 && (
-          <Courses courses={got.courses} now={got.links.course} part="links" />
-        )}
-        {got && <Answers key={got.links.course} links={got.links} />}
-      </div>
-    </>
-  );
-}
-
-function Courses({ courses, now, part }: { courses: CourseCard[]; now: string; part: Part }) {
-  return (
-    <nav className="row" aria-label={WORDS.course}>
-      {courses.map(({ id, title }) => (
-        <Link key={id} className="btn quiet"
-          href={addressOf(part, id)}
-          {...(id === now ? { "aria-current": "true" as const } : {})}>{title}</Link>
-      ))}
-    </nav>
+    <AuthorFrame part="links" wanted={wanted} asked={asked} waiting={en.waiting.links}
+      lead={got ? [WORDS.lead, WORDS.sums(got.got.learners_each)] : [WORDS.lead]}>
+      {(links) => <Answers key={links.course} links={links} />}
+    </AuthorFrame>
   );
 }
 

@@ -6,10 +6,12 @@ import { Consents } from "../parts/Consents.tsx";
 import { Erase } from "../parts/Erase.tsx";
 import { EventTable } from "../parts/EventTable.tsx";
 import { Link } from "../parts/Link.tsx";
+import { Notes } from "../parts/Notes.tsx";
 import { Problem } from "../parts/Problem.tsx";
 import { Switches } from "../parts/Switches.tsx";
 import { announce } from "../state/announcement.ts";
 import { useAsked } from "../state/asked.ts";
+import { useConsents } from "../state/consents.ts";
 import { answersCsv, estimatesCsv, saveFile } from "../state/export.ts";
 import { estimateLine, moment } from "../state/figures.ts";
 import { historyAddress } from "../state/route.ts";
@@ -46,7 +48,7 @@ export function DataPage() {
         )}
         {about !== null && !got && !problem && <p className="note">{en.waiting.data}</p>}
         {data && <Stored data={data} />}
-        {data && <Consents data={data} onChanged={again} />}
+        {data && <Chosen data={data} onChanged={again} />}
         {data && <Held data={data} />}
         {data && <Take data={data} />}
         <Switches />
@@ -74,6 +76,17 @@ function Stored({ data }: { data: MyData }) {
       <p className="note">{WORDS.noName}</p>
       <p className="note">{WORDS.use}</p>
     </section>
+  );
+}
+
+// What may be used, and the words that two of the switches are about.
+function Chosen({ data, onChanged }: { data: MyData; onChanged: () => void }) {
+  const switching = useConsents(data.consents, onChanged);
+  return (
+    <>
+      <Consents switching={switching} />
+      <Notes notes={data.notes} switching={switching} onChanged={onChanged} />
+    </>
   );
 }
 

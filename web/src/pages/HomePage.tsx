@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Session, Source, TurnResult } from "../api/types.ts";
 import { Blocks } from "../parts/Blocks.tsx";
 import { Composer, usePen, type Pen } from "../parts/Composer.tsx";
+import { DueLine } from "../parts/DueLine.tsx";
 import { Opening } from "../parts/Opening.tsx";
 import { OtherLearner } from "../parts/OtherLearner.tsx";
 import { Reader } from "../parts/Reader.tsx";
@@ -11,11 +12,12 @@ import { NoReasoning, Reasoning } from "../parts/Reasoning.tsx";
 import { Summary } from "../parts/Summary.tsx";
 import { Transcript } from "../parts/Transcript.tsx";
 import { Tries } from "../parts/Tries.tsx";
+import { Unreviewed } from "../parts/Unreviewed.tsx";
 import { openDrawer } from "../state/drawer.ts";
 import { minutes } from "../state/figures.ts";
 import { useKeys } from "../state/keys.ts";
 import { report } from "../state/pace.ts";
-import { activityOf, useTalk } from "../state/talk.ts";
+import { activityOf, isTalk, useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 
 // The reasoning stands beside the newest words; what came before them is folded.
@@ -29,7 +31,9 @@ export function HomePage() {
         <h1>{en.home.title}</h1>
         <p>{en.home.lead}</p>
       </div>
-      {session ? <Stage key={`${session.id} ${activityOf(session)}`} session={session} />
+      <DueLine />
+      {session && !isTalk(session)
+        ? <Stage key={`${session.id} ${activityOf(session)}`} session={session} />
         : <Opening />}
     </>
   );
@@ -105,6 +109,7 @@ function Question({ session, onWhy }: { session: Session; onWhy: (turn: TurnResu
         <p className="label">
           {en.home.place(session.course_title, session.position, minutes(item.minutes))}
         </p>
+        {item.unreviewed && <Unreviewed />}
         <div className="ask"><Blocks blocks={item.question} /></div>
       </div>
       {(session.turns.length > 0 || pen.underWay) && (

@@ -8,17 +8,18 @@ import { Blocks } from "../parts/Blocks.tsx";
 import { Reader } from "../parts/Reader.tsx";
 import { SkillStrip } from "../parts/SkillStrip.tsx";
 import { Summary } from "../parts/Summary.tsx";
-import { Transcript } from "../parts/Transcript.tsx";
+import { Transcript, type Doors } from "../parts/Transcript.tsx";
+import { Unreviewed } from "../parts/Unreviewed.tsx";
 import { openDrawer } from "../state/drawer.ts";
 import { minutes } from "../state/figures.ts";
 import { useKeys } from "../state/keys.ts";
-import { activityOf, useTalk } from "../state/talk.ts";
+import { activityOf, isTalk, useTalk } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 import { sourceDoor } from "./HomePage.tsx";
 
 export function LessonPage() {
   const { session } = useTalk();
-  if (!session) {
+  if (!session || isTalk(session)) {
     return (
       <>
         <div className="head"><h1>{en.lesson.page}</h1></div>
@@ -52,16 +53,22 @@ function TextLesson({ session }: { session: Session }) {
   );
 }
 
+// What the turns of a conversation lead to, and W for the reasoning of the newest.
+export function useDoors(session: Session): Doors {
+  const newest = session.turns.at(-1);
+  useKeys({ w: () => { if (newest) openDrawer({ kind: "why", turn: newest.number }); } });
+  return useMemo(() => ({
+    beside: true,
+    remember: true,
+    onSource: sourceDoor(session),
+    onWhy: ({ number }) => openDrawer({ kind: "why", turn: number }),
+  }), [session.id, session.course]);
+}
+
 function Dialogue({ session }: { session: Session }) {
   const pen = usePen(session);
   const { item, progress, turns } = session;
-  const newest = turns.at(-1);
-  useKeys({ w: () => { if (newest) openDrawer({ kind: "why", turn: newest.number }); } });
-  const doors = useMemo(() => ({
-    beside: true,
-    onSource: sourceDoor(session),
-    onWhy: ({ number }: { number: number }) => openDrawer({ kind: "why", turn: number }),
-  }), [session.id, session.course]);
+  const doors = useDoors(session);
   if (!item) return null;
   return (
     <>
@@ -69,11 +76,15 @@ function Dialogue({ session }: { session: Session }) {
         <div>
           <p className="label">{en.lesson.kind}</p>
           <h1>{item.title}</h1>
+          {item.unreviewed && <Unreviewed />}
         </div>
         <p className="note num">
-          {en.lesson.place(minutes(item.minutes), progress.covered, progress.ideas)}
+          {progress.ideas === 0 ? en.about(minutes(item.minutes))
+            : en.lesson.place(minutes(item.minutes), progress.covered, progress.ideas)}
         </p>
-        <IdeasBar progress={progress} begun={turns.length > 0 && !session.done} />
+        {progress.ideas > 0 && (
+          <IdeasBar progress={progress} begun={turns.length > 0 && !session.done} />
+        )}
       </div>
       <div className="cols">
         <SkillStrip session={session} />

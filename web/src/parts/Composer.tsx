@@ -1,21 +1,17 @@
 // Where the learner writes. The draft is kept on every pause; a reply that did not come back leaves
 // the words in the field, with a way to send the same again.
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from "react";
-import type { Session, WayOut } from "../api/types.ts";
-import { keepDraft, readDraft, type Draft } from "../state/draft.ts";
+import type { Session, TalkView, WayOut } from "../api/types.ts";
+import { EMPTY, keepDraft, readDraft, type Draft } from "../state/draft.ts";
 import { useKeys } from "../state/keys.ts";
 import { keyPressed, report, timesOfTurn } from "../state/pace.ts";
 import { activityOf, dropUnsent, send, sendAgain, useTalk } from "../state/talk.ts";
+import { endsByWord, LETTERS, STOP, wayName, waysIn, type NamedWay } from "../state/ways.ts";
 import { en } from "../strings/en.ts";
 import { Problem } from "./Problem.tsx";
 
 const PAUSE_MS = 300;
 const ANSWER_MAX = 20_000;
-const WAYS = ["was_asking", "dont_know", "explain_differently", "too_easy", "skip"] as const;
-const LETTERS: Record<(typeof WAYS)[number], string> = {
-  was_asking: "q", dont_know: "d", explain_differently: "e", too_easy: "t", skip: "s",
-};
-const EMPTY: Draft = { text: "", sure: null };
 
 export interface Pen {
   draft: Draft;
@@ -61,7 +57,8 @@ export function usePen(session: Session): Pen {
 
   async function sendWords(text: string, way_out: WayOut, rest: Draft): Promise<void> {
     const sure = draft.sure === null || way_out !== "none" ? {} : { sure: draft.sure };
-    const done = await send({ text, way_out, ...sure, ...timesOfTurn() });
+    const deeper = draft.deeper === null ? {} : { deeper: draft.deeper };
+    const done = await send({ text, way_out, ...sure, ...deeper, ...timesOfTurn() });
     if (!done) return;
     setDraft(rest);
     setSaved(keepDraft(session.id, activity, rest) && rest.text === "" ? "none" : "saved");
@@ -79,12 +76,12 @@ export function usePen(session: Session): Pen {
     wayOut: (way) => {
       if (way === "explain_differently") void report(session.id, "hint_opened", activity);
       if (way === "was_asking") void sendWords(draft.text, way, EMPTY);
-      else void sendWords("", way, draft);
+      else void sendWords("", way, { ...draft, deeper: null });
     },
     tryText: (text) => {
       const rest = draft.text === text ? EMPTY : draft;
       keyPressed(session.id, activity);
-      setDraft({ text, sure: null });
+      setDraft({ ...EMPTY, text });
       void sendWords(text, "none", rest);
     },
   };
@@ -115,13 +112,23 @@ function initial(session: Session, activity: string, sentText: string | undefine
   return kept.text === "" && sentText ? { ...kept, text: sentText } : kept;
 }
 
-export function Composer({ pen, withSure }: { pen: Pen; withSure: boolean }) {
+// `talk` is set when the words are said in a conversation by a playbook.
+export function Composer({ pen, withSure, talk }: {
+  pen: Pen;
+  withSure: boolean;
+  talk?: TalkView | undefined;
+}) {
   const own = useId();
+  const ways = waysIn(talk?.kind);
   const { sending, sendProblem, unsent } = useTalk();
   useKeys({
     r: (event) => { event.preventDefault(); pen.field.current?.focus(); },
-    ...Object.fromEntries(WAYS.map((way) => [LETTERS[way], () => pen.wayOut(way)])),
+    ...Object.fromEntries(ways.map((way) => [LETTERS[way], () => take(way)])),
   });
+  function take(way: NamedWay): void {
+    if (way === "skip" && endsByWord(talk?.kind)) pen.tryText(STOP);
+    else pen.wayOut(way);
+  }
   function onKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
@@ -132,7 +139,7 @@ export function Composer({ pen, withSure }: { pen: Pen; withSure: boolean }) {
   return (
     <form className="compose" onSubmit={(event) => { event.preventDefault(); pen.reply(); }}>
       <div className="field">
-        <label className="sr" htmlFor={own}>{en.compose.label}</label>
+        <label className="sr" htmlFor={own}>{labelOf(talk)}</label>
         <textarea id={own} ref={pen.field} rows={2} placeholder={en.compose.placeholder}
           value={pen.draft.text} readOnly={sending !== null} onKeyDown={onKey}
           aria-describedby={`${own}-state`}
@@ -147,17 +154,29 @@ export function Composer({ pen, withSure }: { pen: Pen; withSure: boolean }) {
         </div>
       </div>
       {sendProblem && <SendProblem resend={unsent !== null} />}
-      {withSure && <Sureness pen={pen} />}
+      {withSure && (
+        <div className="beforesend">
+          <Wish pen={pen} about="sure" legend={en.compose.sure}
+            choices={[en.compose.isSure, en.compose.isUnsure]} />
+          <Wish pen={pen} about="deeper" legend={en.compose.depth}
+            choices={[en.compose.isDeeper, en.compose.isShort]} />
+        </div>
+      )}
       <div className="ways" role="group" aria-label={en.compose.ways}>
-        {WAYS.map((way) => (
+        {ways.map((way) => (
           <button key={way} type="button" className="btn" aria-disabled={sending !== null}
-            aria-keyshortcuts={LETTERS[way]} onClick={() => pen.wayOut(way)}>
-            {en.talk.wayOut[way]}
+            aria-keyshortcuts={LETTERS[way]} onClick={() => take(way)}>
+            {wayName(way, talk?.kind)}
           </button>
         ))}
       </div>
     </form>
   );
+}
+
+function labelOf(talk: TalkView | undefined): string {
+  if (!talk) return en.compose.label;
+  return talk.persona ? en.talks.lineTo(talk.persona.name) : en.talks.label;
 }
 
 function stateLine({ saved, hint }: Pen, sending: boolean): string {
@@ -194,20 +213,29 @@ function SendProblem({ resend }: { resend: boolean }) {
   );
 }
 
-function Sureness({ pen }: { pen: Pen }) {
+// Two choices that may both be left open; choosing one again takes it back.
+function Wish({ pen, about, legend, choices }: {
+  pen: Pen;
+  about: "sure" | "deeper";
+  legend: string;
+  choices: [string, string];
+}) {
   const name = useId();
-  const choices = [[true, en.compose.isSure], [false, en.compose.isUnsure]] as const;
+  const now = pen.draft[about];
   return (
     <fieldset className="sure">
-      <legend>{en.compose.sure}</legend>
-      {choices.map(([value, label]) => (
-        <label key={label}>
-          <input type="radio" name={name} checked={pen.draft.sure === value}
-            onClick={() => { if (pen.draft.sure === value) pen.write({ sure: null }); }}
-            onChange={() => pen.write({ sure: value })} />
-          {label}
-        </label>
-      ))}
+      <legend>{legend}</legend>
+      {choices.map((label, index) => {
+        const value = index === 0;
+        return (
+          <label key={label}>
+            <input type="radio" name={name} checked={now === value}
+              onClick={() => { if (now === value) pen.write({ [about]: null }); }}
+              onChange={() => pen.write({ [about]: value })} />
+            {label}
+          </label>
+        );
+      })}
     </fieldset>
   );
 }

@@ -1,8 +1,8 @@
 // One switch for each purpose that the learner decides on: what it does, what it does not, since
 // when it stands so.
 import { useId } from "react";
-import type { Consent, MyData } from "../api/types.ts";
-import { useConsents, type Consents as Switching } from "../state/consents.ts";
+import type { Consent } from "../api/types.ts";
+import type { Consents as Switching } from "../state/consents.ts";
 import { moment } from "../state/figures.ts";
 import { en } from "../strings/en.ts";
 import { Problem } from "./Problem.tsx";
@@ -10,8 +10,7 @@ import { Toast } from "./Toast.tsx";
 
 const WORDS = en.myData.consents;
 
-export function Consents({ data, onChanged }: { data: MyData; onChanged: () => void }) {
-  const switching = useConsents(data.consents, onChanged);
+export function Consents({ switching }: { switching: Switching }) {
   return (
     <section className="consents" aria-labelledby="consents">
       <h2 id="consents">{WORDS.title}</h2>

@@ -1,7 +1,7 @@
 // The palette: any page or skill by a few letters. A list under a field; Esc or leaving closes it.
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useAsked } from "../state/asked.ts";
-import { AUTHOR_PATH, go, PATHS } from "../state/route.ts";
+import { AUTHOR_PATH, go, MODELS_PATH, PATHS } from "../state/route.ts";
 import { readMap } from "../state/talk.ts";
 import { en } from "../strings/en.ts";
 
@@ -71,8 +71,10 @@ function usePlaces(): Place[] {
   const skills = (got?.skills ?? []).map(({ id, name }) => ({
     name, kind: en.keys.palette.skill, address: `/map?skill=${encodeURIComponent(id)}`,
   }));
-  const author = { name: en.author.page, kind: en.keys.palette.page, address: AUTHOR_PATH };
-  return [...pages, author, ...skills];
+  const others = [[en.author.page, AUTHOR_PATH], [en.models.page, MODELS_PATH]] as const;
+  return [...pages, ...others.map(([name, address]) => ({
+    name, kind: en.keys.palette.page, address,
+  })), ...skills];
 }
 
 function matching(places: Place[], letters: string): Place[] {

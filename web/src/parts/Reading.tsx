@@ -15,6 +15,21 @@ const MANNERS: Partial<Record<ReadingRow["state"], Manner>> = {
 };
 
 export function Reading({ turn }: { turn: TurnResult }) {
+  return turn.talk ? <Heard turn={turn} /> : <AsAnswer turn={turn} />;
+}
+
+// In a talk nothing is graded: only what was listened for and heard.
+function Heard({ turn }: { turn: TurnResult }) {
+  useEffect(() => () => pointAt(""), [turn.number]);
+  if (turn.readings.length === 0) return <p className="note">{en.talks.nothingHeard}</p>;
+  return (
+    <ul className="evs">
+      {turn.readings.map((row) => <EvidenceRow key={row.id} row={row} />)}
+    </ul>
+  );
+}
+
+function AsAnswer({ turn }: { turn: TurnResult }) {
   const answered = turn.acts.length === 0 || turn.acts.some(({ act }) => act === "answer");
   const asked = turn.acts.filter(({ act }) => act !== "answer");
   useEffect(() => () => pointAt(""), [turn.number]);

@@ -46,9 +46,13 @@ export function Reasoning({ turn, newest }: { turn: TurnResult; newest: boolean 
   );
 }
 
-function footOf({ engine, decision }: TurnResult): string {
-  const foot = engine.includes("llm") ? en.why.footModel : en.why.foot;
-  return foot(engine, decision.number, decision.seed, decision.policy);
+function footOf({ engine, decision, worded }: TurnResult): string {
+  const foot = worded ? en.why.footModel : en.why.foot;
+  const facts = foot(engine, decision.number, decision.seed, decision.policy);
+  if (!worded) return facts;
+  const words = worded.refused === undefined ? en.why.worded(worded.by)
+    : en.why.refused(worded.by, worded.refused);
+  return `${words} ${facts}`;
 }
 
 // Before an answer: what will stand here, and the stored choice that led to this question, if any.

@@ -6,11 +6,14 @@ import { BeliefBand } from "./BeliefBand.tsx";
 import { Icon } from "./Icon.tsx";
 import { Link } from "./Link.tsx";
 
-export function SkillStrip({ session }: { session: Session }) {
+export function SkillStrip({ session, title = en.lesson.skills }: {
+  session: Session;
+  title?: string;
+}) {
   const newest = session.turns.at(-1)?.changes ?? [];
   return (
     <section className="strip" aria-labelledby="strip-title">
-      <h2 id="strip-title" className="label">{en.lesson.skills}</h2>
+      <h2 id="strip-title" className="label">{title}</h2>
       <ul>
         {session.skills.map((skill) => {
           const change = newest.find((moved) => moved.skill === skill.id);

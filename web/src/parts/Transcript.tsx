@@ -1,19 +1,25 @@
 // The conversation so far, set like a play: who in the margin, the words beside it.
 import { Fragment, useEffect, useRef, useState, type ReactNode } from "react";
-import type { Source, TurnBody, TurnResult, TutorTurn } from "../api/types.ts";
+import type { Persona, Source, TalkView, TurnBody, TurnResult, TutorTurn } from "../api/types.ts";
 import { useKeys } from "../state/keys.ts";
+import { worthKeeping } from "../state/notes.ts";
+import { speechesOf, type Speech } from "../state/speech.ts";
 import { useTalk } from "../state/talk.ts";
+import { wayName } from "../state/ways.ts";
 import { en } from "../strings/en.ts";
+import { NeedMet } from "./NeedMet.tsx";
+import { Remember } from "./Remember.tsx";
 import { SourceNotes } from "./SourceNotes.tsx";
 import { TheirWords } from "./TheirWords.tsx";
 import { TutorLines } from "./TutorLines.tsx";
 
 const APPEARING_MS = 400;
 
-interface Doors {
+export interface Doors {
   beside: boolean;
   onSource: (source: Source) => void;
   onWhy?: (turn: TurnResult) => void;
+  remember?: boolean;  // the learner's turns can be kept as notes from here
 }
 
 // Shows the `newest` exchanges and folds the earlier ones; all of them unless told otherwise.
@@ -22,15 +28,16 @@ export function Transcript({ turns, doors, newest = Infinity }: {
   doors: Doors;
   newest?: number;
 }) {
-  const { sending, arrived, voided } = useTalk();
-  const appearing = useAppearing(arrived);
+  const { sending, arrived, streamed, voided, session } = useTalk();
+  const appearing = useAppearing(streamed ? 0 : arrived);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => { if (arrived !== 0) bringIntoView(box.current); }, [arrived, sending]);
   const exchange = (turn: TurnResult): ReactNode => (
     <Fragment key={turn.number}>
-      <LearnerSays turn={turn} voided={voided.has(turn.number)} />
+      <LearnerSays turn={turn} voided={voided.has(turn.number)} remember={doors.remember} />
       <TutorSays turn={turn.tutor} notes={`note-${turn.number}`} doors={doors}
-        arriving={appearing === turn.number} result={turn} />
+        arriving={appearing === turn.number} result={turn}
+        persona={turn.talk?.persona} />
     </Fragment>
   );
   const earlier = turns.slice(0, Math.max(0, turns.length - newest));
@@ -44,7 +51,7 @@ export function Transcript({ turns, doors, newest = Infinity }: {
         </details>
       )}
       {turns.slice(earlier.length).map(exchange)}
-      {sending && <OnItsWay body={sending} />}
+      {sending && <OnItsWay body={sending} talk={session?.talk} />}
     </div>
   );
 }
@@ -68,7 +75,11 @@ function useAppearing(arrived: number): number {
   return shown === arrived ? 0 : arrived;
 }
 
-function LearnerSays({ turn, voided }: { turn: TurnResult; voided: boolean }) {
+function LearnerSays({ turn, voided, remember = false }: {
+  turn: TurnResult;
+  voided: boolean;
+  remember?: boolean | undefined;
+}) {
   return (
     <div className={voided ? "turn you voided" : "turn you"}>
       <p className="who">{en.talk.you}</p>
@@ -76,17 +87,18 @@ function LearnerSays({ turn, voided }: { turn: TurnResult; voided: boolean }) {
         {tagsOf(turn).map((tag) => <p key={tag} className="tag">{tag}</p>)}
         {turn.text !== "" && <TheirWords text={turn.text} className="said" />}
         {voided && <p className="tag">{en.talk.voided}</p>}
+        {remember && worthKeeping(turn) && <Remember turn={turn} />}
       </div>
     </div>
   );
 }
 
-function tagsOf({ acts, way_out, readings }: TurnResult): string[] {
+function tagsOf({ acts, way_out, readings, talk }: TurnResult): string[] {
   const tags: string[] = [];
   if (readings.some(({ judged }) => judged)) tags.push(en.judge.person.read);
-  if (way_out !== "none" && way_out in en.talk.wayOut) {
-    tags.push(en.talk.wayOut[way_out as keyof typeof en.talk.wayOut]);
-  }
+  if (way_out !== "none") tags.push(wayName(way_out, talk?.kind));
+  // In a talk a feeling or a question is part of what is talked about, and nothing is graded.
+  if (talk) return tags;
   const answered = acts.some(({ act }) => act === "answer");
   const [first] = acts;
   if (!answered && first && first.act !== "answer" && way_out !== "dont_know") {
@@ -95,8 +107,9 @@ function tagsOf({ acts, way_out, readings }: TurnResult): string[] {
   return tags;
 }
 
-function OnItsWay({ body }: { body: TurnBody }) {
-  const wayOut = body.way_out && body.way_out !== "none" ? en.talk.wayOut[body.way_out] : null;
+function OnItsWay({ body, talk }: { body: TurnBody; talk: TalkView | undefined }) {
+  const { streaming } = useTalk();
+  const wayOut = body.way_out && body.way_out !== "none" ? wayName(body.way_out, talk?.kind) : null;
   return (
     <>
       <div className="turn you">
@@ -106,36 +119,59 @@ function OnItsWay({ body }: { body: TurnBody }) {
           {body.text !== "" && <p className="said">{body.text}</p>}
         </div>
       </div>
-      <div className="turn"><p className="who">{en.talk.tutor}</p>
-        <p className="note">{en.talk.reading}</p></div>
+      {streaming ? (
+        <div className="turn"><p className="who">{en.talk.tutor}</p>
+          <div className="say">
+            <p>{streaming.text}<span className="caret" aria-hidden="true" /></p>
+            <p className="note">{en.talk.writing}</p>
+          </div></div>
+      ) : (
+        <div className="turn"><p className="who">{en.talk.tutor}</p>
+          <p className="note">{en.talk.reading}</p></div>
+      )}
     </>
   );
 }
 
-function TutorSays({ turn, notes, doors, arriving, result }: {
+// A turn may have two voices, the tutor's and a persona's; each has its name in the margin.
+export function TutorSays({ turn, notes, doors, arriving, result, persona }: {
   turn: TutorTurn;
   notes: string;
   doors: Doors;
   arriving: boolean;
   result?: TurnResult;
+  persona?: Persona | undefined;
 }) {
   const { onWhy } = doors;
-  return (
-    <div className={arriving ? "turn arriving" : "turn"}>
-      <p className="who">{en.talk.tutor}</p>
-      <div className="say">
-        <TutorLines turn={turn} arriving={arriving} notes={notes} />
-        {result && onWhy && (
-          <p className="acts">
-            <button type="button" className="textbtn small" onClick={() => onWhy(result)}>
-              {en.talk.why}<span className="sr"> ({en.why.ofTurn(result.number)})</span>
-            </button>
-          </p>
+  const speeches = speechesOf(turn);
+  return speeches.map((speech, index) => {
+    const last = index === speeches.length - 1;
+    return (
+      <div key={index} className={classOf(speech, arriving)}>
+        <p className="who">
+          {speech.by === "persona" && persona ? persona.name : en.talk.tutor}
+        </p>
+        <div className="say">
+          <TutorLines turn={turn} lines={speech.lines} arriving={arriving} notes={notes} />
+          {last && result && <NeedMet turn={result} />}
+          {last && result && onWhy && (
+            <p className="acts">
+              <button type="button" className="textbtn small" onClick={() => onWhy(result)}>
+                {en.talk.why}<span className="sr"> ({en.why.ofTurn(result.number)})</span>
+              </button>
+            </p>
+          )}
+        </div>
+        {last && (
+          <SourceNotes sources={turn.sources} notes={notes} beside={doors.beside}
+            onOpen={doors.onSource} />
         )}
       </div>
-      <SourceNotes sources={turn.sources} notes={notes} beside={doors.beside}
-        onOpen={doors.onSource} />
-    </div>
-  );
+    );
+  });
 }
 
+function classOf({ by }: Speech, arriving: boolean): string {
+  return ["turn", ...(by === "persona" ? ["persona"] : []), ...(arriving ? ["arriving"] : [])]
+    .join(" ");
+}

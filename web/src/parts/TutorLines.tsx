@@ -2,8 +2,13 @@
 // has only now arrived appears by words, by opacity alone; the whole text is there from the start.
 import { useId, type ReactNode } from "react";
 import type { TurnPart, TutorTurn } from "../api/types.ts";
+import { adviceOf, debriefOf, isGone, tidied, type DebriefPoint, type Line as Parts }
+  from "../state/speech.ts";
+import { NOTES_ADDRESS } from "../state/route.ts";
 import { en } from "../strings/en.ts";
 import { Gap } from "./Gap.tsx";
+import { Icon } from "./Icon.tsx";
+import { Link } from "./Link.tsx";
 import { Words, type Manner } from "./Words.tsx";
 
 const STEPS = 11;
@@ -20,23 +25,83 @@ interface Pace {
   total: number;
 }
 
-export function TutorLines({ turn, arriving = false, notes }: {
+// `lines` are those of one speaker when the turn has several.
+export function TutorLines({ turn, lines = turn.lines, arriving = false, notes }: {
   turn: TutorTurn;
+  lines?: Parts[];
   arriving?: boolean;
   notes?: string;
 }) {
   const own = useId();
-  const total = turn.lines.flat().reduce((sum, part) => sum + wordCount(part.text), 0);
+  const total = lines.flat().reduce((sum, part) => sum + wordCount(part.text), 0);
   const pace = arriving ? { seen: 0, total: Math.max(1, total) } : null;
-  const gapInLines = turn.lines.flat().some(({ kind }) => kind === "gap");
+  const gapInLines = lines.flat().some(({ kind }) => kind === "gap");
   const loose = turn.gap && !gapInLines ? turn.gap : null;
+  const drawn = (some: Parts[]): ReactNode => some.map((line, index) => (
+    <Line key={index} line={tidied(line)} turn={turn} pace={pace} notes={notes ?? own} />
+  ));
   return (
     <>
-      {turn.lines.map((line, index) => (
-        <Line key={index} line={line} turn={turn} pace={pace} notes={notes ?? own} />
-      ))}
+      {turn.move === "debrief" ? <DebriefLines lines={lines} drawn={drawn} />
+        : turn.move === "reframe" ? <AdviceLines lines={lines} drawn={drawn} /> : drawn(lines)}
       {loose && <Gap kind={loose.kind} text={loose.label} />}
     </>
+  );
+}
+
+interface Shape {
+  lines: Parts[];
+  drawn: (some: Parts[]) => ReactNode;
+}
+
+function AdviceLines({ lines, drawn }: Shape) {
+  const { before, questions, after } = adviceOf(lines);
+  return (
+    <>
+      {drawn(before)}
+      {questions.length > 0 && (
+        <ul className="takealong">
+          {questions.map((line, index) => <li key={index}>{drawn([line])}</li>)}
+        </ul>
+      )}
+      {drawn(after)}
+    </>
+  );
+}
+
+function DebriefLines({ lines, drawn }: Shape) {
+  const { before, points, after } = debriefOf(lines);
+  return (
+    <>
+      {drawn(before)}
+      {points.length > 0 && (
+        <ul className="debrief" aria-label={en.talks.debrief}>
+          {points.map((point, index) => (
+            <DebriefRow key={index} point={point}>{drawn(point.lines)}</DebriefRow>
+          ))}
+        </ul>
+      )}
+      {drawn(after)}
+    </>
+  );
+}
+
+// Authors write labels as they stand in a sentence.
+const headed = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
+
+const GLYPHS = { met: "met", at_odds: "contradicted", missing: "not_said" } as const;
+
+function DebriefRow({ point: { heading, standing }, children }: {
+  point: DebriefPoint;
+  children: ReactNode;
+}) {
+  return (
+    <li className={standing}>
+      <p className="heading">
+        <Icon name={GLYPHS[standing]} label={en.talks.standing[standing]} /> {headed(heading)}
+      </p>
+      {children}
+    </li>
   );
 }
 
@@ -48,12 +113,20 @@ function Line({ line, turn, pace, notes }: {
 }) {
   const said = line.filter(({ kind }) => kind !== "gap");
   const gaps = line.filter(({ kind }) => kind === "gap");
+  const heading = said.some(({ kind }) => kind === "heading");
+  const persona = said.some(({ kind }) => kind === "persona");
+  const remembered = said.some(({ kind }) => kind === "note");
   return (
     <>
       {said.length > 0 && (
-        <p>{said.map((part, index) => (
-          <Part key={index} part={part} turn={turn} pace={pace} notes={notes} />
-        ))}</p>
+        <p className={heading ? "heading" : persona ? "personaline" : undefined}>
+          {said.map((part, index) => (
+            <Part key={index} part={part} turn={turn} pace={pace} notes={notes} />
+          ))}
+          {remembered && (
+            <> <Link className="textlink" href={NOTES_ADDRESS}>{en.notes.see}</Link></>
+          )}
+        </p>
       )}
       {gaps.map((part, index) => {
         const step = pace ? nextStep(pace, wordCount(part.text)) : 0;
@@ -76,13 +149,14 @@ function Part({ part, turn, pace, notes }: {
   if (part.kind === "source") {
     return <SourceMark part={part} turn={turn} notes={notes} pace={pace} />;
   }
-  const manner = MANNERS[part.kind];
+  const manner = part.kind === "note" && !isGone(part) ? "plain" : MANNERS[part.kind];
   if (manner) {
     const quote = <Words text={part.text} manner={manner} />;
     if (!pace) return quote;
     return <span className={`w w${nextStep(pace, wordCount(part.text))}`}>{quote}</span>;
   }
-  return <>{withCode(part.text, pace)}</>;
+  if (part.kind === "heading") return <>{headed(part.text)}</>;
+  return <>{withCode(isGone(part) ? en.notes.gone : part.text, pace)}</>;
 }
 
 // Inline code stands between backticks in course texts and in what is made of them.

@@ -14,3 +14,17 @@ export function inOwnOrder(courses: CourseCard[], languages: readonly string[]):
 export async function listCourses(): Promise<CourseCard[]> {
   return inOwnOrder((await api.listCourses()).courses, navigator.languages);
 }
+
+export interface OfCourse<Got> {
+  courses: CourseCard[];
+  course: string;
+  got: Got;
+}
+
+// Something of the wanted course, or of the first one when there is none of that name.
+export async function ofCourse<Got>(wanted: string | null, ask: (course: string) => Promise<Got>):
+  Promise<OfCourse<Got>> {
+  const courses = await listCourses();
+  const course = (courses.find(({ id }) => id === wanted) ?? courses[0])?.id ?? "";
+  return { courses, course, got: await ask(course) };
+}

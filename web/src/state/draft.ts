@@ -5,6 +5,7 @@ import type { TurnBody } from "../api/types.ts";
 export interface Draft {
   text: string;
   sure: boolean | null;
+  deeper: boolean | null;  // the reply may go deeper, or is to be short
 }
 
 // One turn on its way. The key stays with the words: a resend is the same act, never a second one.
@@ -14,7 +15,7 @@ export interface Unsent {
   body: TurnBody;
 }
 
-const EMPTY: Draft = { text: "", sure: null };
+export const EMPTY: Draft = { text: "", sure: null, deeper: null };
 
 function read<Kept>(name: string): Kept | null {
   try {
@@ -44,7 +45,7 @@ export function readDraft(session: string, activity: string): Draft {
 }
 
 export function keepDraft(session: string, activity: string, draft: Draft): boolean {
-  const empty = draft.text === "" && draft.sure === null;
+  const empty = draft.text === "" && draft.sure === null && draft.deeper === null;
   return write(draftAt(session, activity), empty ? null : draft);
 }
 

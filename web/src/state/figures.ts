@@ -40,6 +40,14 @@ export function weekday(at_ms: number): string {
     { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
 }
 
+// A day of the calendar as the contract writes it (YYYY-MM-DD), the same wherever it is read.
+export function calendarDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return date.toLocaleDateString("en-GB",
+    { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).replace(",", "");
+}
+
 export function moment(at_ms: number): string {
   return new Date(at_ms).toLocaleString("en-GB", {
     day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",

@@ -1,41 +1,7 @@
 // The answers to judge as a page lists them: by item, by standing, by what is searched for.
-import { api } from "../api/client.ts";
-import type {
-  AnswersToJudge, AnswerToJudge, CourseCard, IdeaVerdict, ItemAnswers,
-} from "../api/types.ts";
-import { listCourses } from "./courses.ts";
+import type { AnswersToJudge, AnswerToJudge, IdeaVerdict, ItemAnswers } from "../api/types.ts";
 
 export type Standing = AnswerToJudge["standing"];
-
-export interface JudgeView {
-  courses: CourseCard[];
-  answers: AnswersToJudge;
-}
-
-// The wanted course, or the first one when there is none of that name.
-export async function readAnswers(wanted: string | null): Promise<JudgeView> {
-  const courses = await listCourses();
-  const course = courses.find(({ id }) => id === wanted) ?? courses[0];
-  return { courses, answers: await api.listAnswers(course?.id ?? "") };
-}
-
-const NAME_AT = "attune.judge";
-
-export function judgeName(): string {
-  try {
-    return localStorage.getItem(NAME_AT) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-export function keepJudgeName(name: string): void {
-  try {
-    localStorage.setItem(NAME_AT, name);
-  } catch {
-    // Without storage the name holds until the page is closed.
-  }
-}
 
 // The answer as it was listed, with what was done to it since laid over it. It keeps its place and
 // its comparison with others: what was judged does not jump away under the hand.

@@ -1,12 +1,11 @@
 // Judging answers: what a person finds, what is kept of it, and the way back from the last act.
-import { useRef, useState } from "react";
-import { api, asRefusal, newKey, type Refusal } from "../api/client.ts";
+import { useState } from "react";
+import { api } from "../api/client.ts";
 import type {
   AnswerToJudge, ExemplarView, IdeaVerdict, ItemAnswers, JudgedAnswer,
 } from "../api/types.ts";
 import { en } from "../strings/en.ts";
-import { announce } from "./announcement.ts";
-import { useKeys } from "./keys.ts";
+import { useActs, type Happening } from "./acts.ts";
 
 // What a person says of one idea of one answer.
 export interface Judgement {
@@ -18,23 +17,12 @@ export interface Judgement {
   wording?: string;
 }
 
-interface Done {
-  sentence: string;
-  back: (() => void) | null;
-}
-
-export interface Judging {
+export interface Judging extends Happening {
   changed: ReadonlyMap<string, AnswerToJudge>;
   exemplars: ReadonlyMap<string, ExemplarView[]>;  // by item, where they changed
-  pending: string;                                 // what is on its way: answer and idea
-  problem: { about: string; refusal: Refusal } | null;
-  done: { sentence: string } | null;
-  busy: boolean;
   judge: (finding: Judgement, idea: string) => void;
   takeBack: (finding: Judgement, idea: string) => void;
   remove: (item: ItemAnswers, exemplar: ExemplarView) => void;
-  undo: (() => void) | null;
-  dismiss: () => void;
 }
 
 function judgedOf(answer: AnswerToJudge, idea: string): IdeaVerdict["judged"] {
@@ -42,56 +30,6 @@ function judgedOf(answer: AnswerToJudge, idea: string): IdeaVerdict["judged"] {
 }
 
 export const aboutOf = (answer: string, idea: string): string => `${answer} ${idea}`;
-
-interface Acts extends Pick<Judging, "pending" | "problem" | "done" | "undo" | "dismiss"> {
-  run: (about: string, act: () => Promise<Done>) => void;
-  keyOf: (body: unknown) => string;
-}
-
-// One act at a time: what is on its way, what came of the last one, the way back from it.
-function useActs(): Acts {
-  const [pending, setPending] = useState("");
-  const [done, setDone] = useState<Done | null>(null);
-  const [problem, setProblem] = useState<Judging["problem"]>(null);
-  const sent = useRef({ body: "", key: "" });
-
-  // The same act sent again after a lost reply keeps its key; another act has another.
-  function keyOf(body: unknown): string {
-    const text = JSON.stringify(body);
-    if (sent.current.body !== text) sent.current = { body: text, key: newKey() };
-    return sent.current.key;
-  }
-
-  async function send(about: string, act: () => Promise<Done>): Promise<void> {
-    setPending(about);
-    setProblem(null);
-    try {
-      const now = await act();
-      sent.current = { body: "", key: "" };
-      setDone(now);
-      announce(now.sentence);
-    } catch (error) {
-      setDone(null);
-      setProblem({ about, refusal: asRefusal(error) });
-    }
-    setPending("");
-  }
-
-  function run(about: string, act: () => Promise<Done>): void {
-    if (pending === "") void send(about, act);
-  }
-  const undo = done?.back ?? null;
-  useKeys({
-    "mod+z": (event) => {
-      const field = event.target instanceof HTMLInputElement ||
-        event.target instanceof HTMLTextAreaElement;
-      if (field || !undo) return;
-      event.preventDefault();
-      undo();
-    },
-  });
-  return { pending, problem, done, undo, run, keyOf, dismiss: () => setDone(null) };
-}
 
 export function useJudging(course: string, by: string): Judging {
   const [changed, setChanged] = useState<ReadonlyMap<string, AnswerToJudge>>(new Map());
@@ -153,5 +91,5 @@ export function useJudging(course: string, by: string): Judging {
     });
   }
 
-  return { changed, exemplars, ...acts, busy: acts.pending !== "", judge, takeBack, remove };
+  return { changed, exemplars, ...acts, judge, takeBack, remove };
 }

@@ -1,23 +1,9 @@
 // What the answers of a course suggest to its author, made ready to be read.
-import { api } from "../api/client.ts";
-import type { CourseCard, AnswersAfter, SuggestedLink, SuggestedLinks } from "../api/types.ts";
+import type { AnswersAfter, SuggestedLink, SuggestedLinks } from "../api/types.ts";
 import { en } from "../strings/en.ts";
-import { listCourses } from "./courses.ts";
 
 export type Shown = "new" | "all";
 export type Stage = "few" | "waiting" | "none" | "found";
-
-export interface AuthorView {
-  courses: CourseCard[];
-  links: SuggestedLinks;
-}
-
-// The wanted course, or the first one when there is none of that name.
-export async function readLinks(wanted: string | null): Promise<AuthorView> {
-  const courses = await listCourses();
-  const course = courses.find(({ id }) => id === wanted) ?? courses[0];
-  return { courses, links: await api.getSuggestedLinks(course?.id ?? "") };
-}
 
 export function stageOf(links: SuggestedLinks): Stage {
   if (links.at_ms !== null) return links.links.length > 0 ? "found" : "none";

@@ -1,5 +1,6 @@
 // The conversation in hand, shared by every page: opening, sending, choosing, contesting, and
-// staying in step with the server and with other tabs.
+// staying in step with the server and with other tabs. Either that with the questions of a course
+// or one by a playbook (a talk): the questions wait aside while a talk is in hand.
 //
 // Invariants: a turn is shown once, whatever way it arrives (numbers tell); words leave the
 // learner's draft only after the server has acknowledged them; one act has one key, however often
@@ -13,6 +14,7 @@ import { announce } from "./announcement.ts";
 import { listCourses } from "./courses.ts";
 import { plainTurn } from "./plain.ts";
 import { turnShown } from "./pace.ts";
+import { grown, wasShown, type WordsSoFar } from "./streaming.ts";
 
 export interface TalkState {
   course: CourseCard | null;
@@ -24,17 +26,21 @@ export interface TalkState {
   moving: boolean;               // an activity is being opened
   moveProblem: Refusal | null;
   arrived: number;               // the turn that came in answer to the latest sending
+  streamed: boolean;             // its words were shown as they came
+  streaming: WordsSoFar | null;  // words of the reply, before it is there
   voided: ReadonlyMap<number, BeliefChange[]>;
 }
 
 const START: TalkState = {
   course: null, session: null, openProblem: null, sending: null, unsent: null, sendProblem: null,
-  moving: false, moveProblem: null, arrived: 0, voided: new Map(),
+  moving: false, moveProblem: null, arrived: 0, streamed: false, streaming: null,
+  voided: new Map(),
 };
 
 let state = START;
 const listeners = new Set<() => void>();
 let opening: Promise<void> | null = null;
+let aside: Session | null = null;  // the questions, while a talk is in hand
 let moveKey = { about: "", key: "" };
 
 function set(change: Partial<TalkState>): void {
@@ -60,30 +66,97 @@ export function activityOf(session: Session): string {
     : session.item?.id ?? "";
 }
 
-// Opens the learner's session, or goes on where it was. Safe to call from every page.
+export const isTalk = (session: Session): boolean => session.activity === "playbook";
+
+// Opens the learner's session with the questions, or goes on where it was. Safe to call from every
+// page.
 export function openTalk(): Promise<void> {
-  if (state.session) return Promise.resolve();
+  if (state.session && !isTalk(state.session)) return Promise.resolve();
   opening ??= open().finally(() => { opening = null; });
   return opening;
 }
 
 async function open(): Promise<void> {
   set({ openProblem: null });
+  if (aside && state.course) {
+    takeUp(aside, state.course);
+    void refresh();
+    return;
+  }
   try {
-    const courses = await patiently(listCourses);
     const before = draft.readSessionId();
-    const kept = await keptSession(before);
-    const course = courses.find(({ id }) => id === kept?.course) ?? courses[0];
-    if (!course) throw new Refusal("not_found", 404, "");
-    const key = newKey();
-    const session = kept ?? await patiently(() => api.openSession({ course: course.id }, key));
+    const { course, kept } = await place();
+    const session = kept ?? await withQuestions(course);
     if (before && before !== session.id) draft.moveDrafts(before, session.id);
     draft.keepSessionId(session.id);
-    set({ course, session, unsent: draft.readUnsent(session.id) });
-    if (state.unsent) void deliver(state.unsent);
+    takeUp(session, course);
   } catch (error) {
     set({ openProblem: asRefusal(error) });
   }
+}
+
+// The learner's course, and their session with its questions when there is one.
+async function place(): Promise<{ course: CourseCard; kept: Session | null }> {
+  const courses = await patiently(listCourses);
+  const read = await keptSession(draft.readSessionId());
+  const kept = read && !isTalk(read) ? read : null;
+  const wanted = read?.course ?? state.course?.id;
+  const course = courses.find(({ id }) => id === wanted) ?? courses[0];
+  if (!course) throw new Refusal("not_found", 404, "");
+  return { course, kept };
+}
+
+// The learner may have been in a talk last: the questions then begin a session of their own.
+async function withQuestions({ id }: CourseCard): Promise<Session> {
+  const [key, other] = [newKey(), newKey()];
+  const session = await patiently(() => api.openSession({ course: id }, key));
+  if (!isTalk(session)) return session;
+  return patiently(() => api.openSession({ course: id, fresh: true }, other));
+}
+
+// Another session comes into hand, with the words that were not sent in it.
+function takeUp(session: Session, course: CourseCard): void {
+  if (state.session && !isTalk(state.session) && isTalk(session)) aside = state.session;
+  if (!isTalk(session)) aside = null;
+  set({
+    course, session, openProblem: null, sending: null, unsent: draft.readUnsent(session.id),
+    sendProblem: null, moveProblem: null, arrived: 0, streaming: null,
+  });
+  if (state.unsent) void deliver(state.unsent);
+}
+
+// The conversation by that playbook: the one under way, or a new one. Says its session's id, null
+// when it did not open.
+export async function openPlaybook(playbook: string, fresh: boolean): Promise<string | null> {
+  return openAs(async ({ id }) => {
+    const key = newKey();
+    return patiently(() =>
+      api.openSession({ course: id, playbook, ...(fresh ? { fresh } : {}) }, key));
+  });
+}
+
+// A talk that was opened before, by its session.
+export async function reopenTalk(session: string): Promise<string | null> {
+  if (state.session?.id === session) return session;
+  return openAs(() => patiently(() => api.getSession(session)));
+}
+
+async function openAs(read: (course: CourseCard) => Promise<Session>): Promise<string | null> {
+  set({ openProblem: null });
+  try {
+    const course = await readCourse();
+    const session = await read(course);
+    takeUp(session, course);
+    return session.id;
+  } catch (error) {
+    set({ openProblem: asRefusal(error) });
+    return null;
+  }
+}
+
+// The course in hand, or the first one for somebody who has not begun.
+export async function readCourse(): Promise<CourseCard> {
+  return state.course ?? (await place()).course;
 }
 
 // The session this browser had, unless it is gone or belongs to somebody who was erased.
@@ -120,17 +193,21 @@ export function dropUnsent(): void {
 async function deliver(unsent: draft.Unsent): Promise<boolean> {
   const { session } = state;
   if (!session) return false;
-  set({ sending: unsent.body, unsent, sendProblem: null });
+  set({ sending: unsent.body, unsent, sendProblem: null, streaming: null });
+  const inHand = (): boolean => state.session?.id === session.id;
   try {
     const turn = await patiently(() => api.takeTurn(session.id, unsent.body, unsent.key));
     acknowledge(session.id, unsent);
-    accept(turn);
+    if (inHand()) accept(turn);
+    else if (aside?.id === session.id) aside = withTurn(aside, turn);
     return true;
   } catch (error) {
     const refusal = asRefusal(error);
     // A refusal that cannot pass will not pass on a resend: the words stay, the key goes.
     if (!refusal.passing) draft.keepUnsent(session.id, null);
-    set({ sending: null, unsent: refusal.passing ? unsent : null, sendProblem: refusal });
+    if (!inHand()) return false;
+    set({ sending: null, streaming: null, unsent: refusal.passing ? unsent : null,
+      sendProblem: refusal });
     return false;
   }
 }
@@ -139,20 +216,21 @@ function acknowledge(session: string, unsent: draft.Unsent): void {
   draft.keepUnsent(session, null);
   const kept = draft.readDraft(session, unsent.activity);
   if (kept.text === unsent.body.text) {
-    draft.keepDraft(session, unsent.activity, { text: "", sure: null });
+    draft.keepDraft(session, unsent.activity, draft.EMPTY);
   }
 }
 
 function accept(turn: TurnResult): void {
   const { session } = state;
-  const settled = { sending: null, unsent: null, sendProblem: null };
+  const settled = { sending: null, unsent: null, sendProblem: null, streaming: null };
   if (!session || session.turns.some(({ number }) => number === turn.number)) {
     set(settled);
     return;
   }
-  set({ ...settled, session: withTurn(session, turn), arrived: turn.number });
+  const streamed = wasShown(state.streaming, turn.tutor);
+  set({ ...settled, session: withTurn(session, turn), arrived: turn.number, streamed });
   turnShown();
-  announce(plainTurn(turn.tutor));
+  announce(plainTurn(turn.tutor, turn.talk?.persona?.name));
 }
 
 export function withTurn(session: Session, turn: TurnResult): Session {
@@ -163,6 +241,7 @@ export function withTurn(session: Session, turn: TurnResult): Session {
     progress: turn.progress,
     done: turn.done,
     decision: turn.decision,
+    ...(turn.talk ? { talk: turn.talk } : {}),
     skills: session.skills.map((skill) => {
       const estimate = after.get(skill.id);
       return estimate ? { ...skill, estimate } : skill;
@@ -170,19 +249,37 @@ export function withTurn(session: Session, turn: TurnResult): Session {
   };
 }
 
-// Takes the proposed activity or another one.
-export async function take(activity: Activity, decision: number): Promise<boolean> {
+// Takes the proposed activity or another one. A talk in hand makes way for it.
+export async function take(activity: Activity, decision?: number): Promise<boolean> {
+  if (state.session && isTalk(state.session)) await openTalk();
   const { session } = state;
-  if (!session || state.moving) return false;
+  if (!session || isTalk(session) || state.moving) return false;
   const about = `${session.id} ${activity.kind} ${activity.id} ${session.turns.length}`;
   if (moveKey.about !== about) moveKey = { about, key: newKey() };
   set({ moving: true, moveProblem: null });
   try {
     const next = await patiently(
-      () => api.openActivity(session.id, { ...activity, decision }, moveKey.key));
+      () => api.openActivity(session.id,
+        decision === undefined ? activity : { ...activity, decision }, moveKey.key));
     moveKey = { about: "", key: "" };
     set({ session: next, moving: false, arrived: 0, sendProblem: null });
     return true;
+  } catch (error) {
+    set({ moving: false, moveProblem: asRefusal(error) });
+    return false;
+  }
+}
+
+// Practice made from the question of a turn, and opened. The same turn has one draft only.
+export async function practise(event: number): Promise<boolean> {
+  const { session } = state;
+  if (!session || state.moving) return false;
+  set({ moving: true, moveProblem: null });
+  try {
+    const key = newKey();
+    const { item } = await patiently(() => api.draftItem(session.id, { event }, key));
+    set({ moving: false });
+    return await take({ kind: "item", id: item.id });
   } catch (error) {
     set({ moving: false, moveProblem: asRefusal(error) });
     return false;
@@ -230,6 +327,10 @@ export function follow(session: string): () => void {
     const known = state.session?.turns.some((turn) => turn.number === number);
     if (!known && !state.sending && !state.moving) void refresh();
   };
+  const onWords = (event: MessageEvent<string>): void => {
+    if (!state.sending || state.session?.id !== session) return;
+    set({ streaming: grown(state.streaming, event.data) });
+  };
   const listen = (): void => {
     if (document.hidden) {
       stream?.close();
@@ -238,6 +339,7 @@ export function follow(session: string): () => void {
       stream = new EventSource(api.streamPath(session));
       stream.addEventListener("turn", onEvent);
       stream.addEventListener("activity", onEvent);
+      stream.addEventListener("words", onWords);
     }
   };
   const onVisible = (): void => {
@@ -261,5 +363,6 @@ export async function readMap(): Promise<SkillMap> {
 // After everything was deleted: as if this browser had never been here.
 export function forgetTalk(): void {
   draft.forgetLearner();
+  aside = null;
   set(START);
 }

@@ -1,11 +1,17 @@
 // Every English sentence of the pages. Parts keep at least 40% room for longer languages.
 // Voice: plain and specific; the learner is "you"; figures have units; no praise of persons.
 import { author } from "./en_author.ts";
+import { drafts } from "./en_drafts.ts";
+import { gaps } from "./en_gaps.ts";
 import { judge } from "./en_judge.ts";
 import { keys } from "./en_keys.ts";
 import { map } from "./en_map.ts";
+import { models } from "./en_models.ts";
 import { myData } from "./en_data.ts";
+import { needs } from "./en_needs.ts";
+import { notes } from "./en_notes.ts";
 import { skill } from "./en_skill.ts";
+import { talks } from "./en_talks.ts";
 
 const ended = (sentence: string): string =>
   /[.?\u201D]$/.test(sentence) && !/[^.?]\u201D$/.test(sentence) ? sentence : `${sentence}.`;
@@ -29,7 +35,9 @@ export const en = {
     theme: "Switch between light and dark",
     find: "Find a page or a skill",
     keys: "List of keys",
-    pages: { home: "Home", lesson: "Lesson", map: "My map", data: "My data" },
+    pages: {
+      home: "Home", lesson: "Lesson", talks: "Conversations", map: "My map", data: "My data",
+    },
   },
 
   home: {
@@ -78,6 +86,9 @@ export const en = {
     back: "Back to the question",
     highlighted: "The sentence the tutor quoted is marked.",
     why: "Why this",
+    unreviewed: "New, not reviewed",
+    unreviewedText: "Made from your question out of the material, and read by nobody yet. " +
+      "Answers to it count less until a person confirms it.",
   },
 
   talk: {
@@ -106,6 +117,7 @@ export const en = {
       skip: "Skip",
     },
     reading: "The tutor is reading.",
+    writing: "Writing",
     earlier: (number: number) => `Earlier in this conversation: ${count(number, "turn", "turns")}`,
     why: "Why this",
   },
@@ -122,6 +134,9 @@ export const en = {
     sure: "Before you send, if you like:",
     isSure: "sure",
     isUnsure: "unsure",
+    depth: "The reply may:",
+    isDeeper: "go deeper",
+    isShort: "keep it short",
     needWords: "Write something first, or take one of the ways below.",
     noReply: "Your answer is saved. The tutor did not reply.",
     again: "Send it again",
@@ -216,6 +231,9 @@ export const en = {
       `policy ${policy}.`,
     footModel: (engine: string, decision: number, seed: string, policy: string) =>
       `Engine ${engine}, decision ${decision}, seed ${seed}, policy ${policy}.`,
+    worded: (by: string) => `Decided by the built-in tutor, put into words by ${by}.`,
+    refused: (by: string, check: string) =>
+      `The words of ${by} failed the check “${check}”; the built-in tutor’s own stand.`,
     ofTurn: (number: number) => `Answer ${number}`,
     newest: "Show the newest",
   },
@@ -338,12 +356,19 @@ export const en = {
     skill: "Reading this skill.",
     lesson: "Opening the lesson.",
     event: "Reading the answer.",
+    notes: "Looking up whether remembering is on.",
   },
 
   author,
+  drafts,
+  gaps,
   judge,
   keys,
   map,
+  models,
   myData,
+  needs,
+  notes,
   skill,
+  talks,
 };

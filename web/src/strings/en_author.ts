@@ -1,11 +1,17 @@
-// Words of "For authors": prerequisites that a course's own answers suggest.
-const counted = (number: number, one: string, many: string): string =>
-  `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
+// Words of "For authors": its parts, and prerequisites that a course’s own answers suggest.
+import { counted } from "./counted.ts";
 
 export const author = {
   page: "For authors",
   title: "For authors",
-  fromMap: "For authors: which links between skills the answers suggest",
+  partsLabel: "Parts of this page",
+  parts: {
+    gaps: "Asked in vain",
+    drafts: "Practice from questions",
+    answers: "Answers to judge",
+    links: "Suggested links",
+  },
+  fromMap: "For authors: what was asked in vain, and what the answers suggest",
   lead: "Which skills seem to need which others, as the answers given here suggest it. You " +
     "decide; nothing changes a course by itself.",
   sums: (learners: number) =>

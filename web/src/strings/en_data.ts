@@ -51,6 +51,32 @@ export const myData = {
         given: "A mentor or an author may now read your answers.",
         withdrawn: "Nobody else may read your answers now.",
       },
+      remember: {
+        name: "Remember what you tell about yourself",
+        lines: [
+          "What you write under “What you told about yourself”, or mark with “Remember this”, is " +
+            "kept and used to choose what comes next and what a coach asks. Where it changes " +
+            "something, that is said: because you told me.",
+          "Nobody else reads it: no mentor, no author, no manager, no colleague.",
+          "Switched off, nothing of it is used any more. It stays listed below until you delete " +
+            "it.",
+        ],
+        given: "What you tell about yourself may now be remembered.",
+        withdrawn: "Nothing you told about yourself is used now. You can still delete it below.",
+      },
+      help_others: {
+        name: "Let colleagues ask you",
+        lines: [
+          "When the material does not answer a colleague’s question on a skill that you master, " +
+            "they may be told that you can be asked, with the words you wrote under “How " +
+            "colleagues may reach you”.",
+          "They see neither your answers nor your estimates. That you master the skill follows " +
+            "from being named.",
+          "Switched off, you are named to nobody from that moment on.",
+        ],
+        given: "Colleagues may now be told that you can be asked.",
+        withdrawn: "You are named to nobody any more.",
+      },
     },
   },
   estimatesTitle: "Estimates of your skills",
@@ -73,6 +99,7 @@ export const myData = {
     event_unvoided: "Counted again",
     verdict_overruled: "Judged by a person",
     tracer_chosen: "Estimates computed anew",
+    item_drafted: "Practice made from your question",
     tombstone: "Deleted",
   } as Record<string, string>,
   voided: "contested, no longer counted",

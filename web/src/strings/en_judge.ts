@@ -1,11 +1,7 @@
 // Words of "For authors": answers that a person judges, and the wordings kept of them.
-const counted = (number: number, one: string, many: string): string =>
-  `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
+import { counted } from "./counted.ts";
 
 export const judge = {
-  tab: "Answers to judge",
-  linksTab: "Suggested links",
-  parts: "Parts of this page",
   lead: "Answers that were read with doubt, or that their learners contested. What you find " +
     "counts in place of what was read: the learner’s estimates are computed anew, and they read " +
     "your name and your reason.",

@@ -1,0 +1,70 @@
+// Says things in the other conversations: each sentence new, each quote verbatim, each author's
+// sentence as it stands.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/dialogue/scene.hpp"
+#include "engine/dialogue/talk/talk_wording.hpp"
+#include "engine/dialogue/wording.hpp"
+#include "engine/model/playbook.hpp"
+
+namespace attune::dialogue {
+
+// Words that are set as a part of their own where the wording has "{name}".
+struct Insert {
+    const char* name = "q";
+    std::string words;
+    PartKind kind = PartKind::kQuotePlain;
+};
+
+// Builds a turn line by line; what is said is remembered, so that no sentence comes twice.
+class Speaker {
+  public:
+    Speaker(const Scene& scene, Voice voice);
+
+    // A line of our own.
+    void say(TalkPhrase phrase, const Slots& slots = {}, const std::vector<Insert>& inserts = {});
+    void say(Phrase phrase, const Slots& slots = {});
+    // A line that quotes the newest turn; sets the turn's quote unless it has one.
+    void quote(TalkPhrase phrase, const Span& span, PartKind kind = PartKind::kQuotePlain);
+    // A line that quotes an earlier turn, verbatim.
+    void quote_earlier(TalkPhrase phrase, const std::string& words, PartKind kind);
+    // A line with a note in it, which is named as a cause.
+    void note(TalkPhrase phrase, const NoteId& note);
+    // An author's text, without Markdown marks; behind a lead-in when it was said lately.
+    void author(const std::string& text);
+    void heading(const std::string& text);
+    // Words of the persona, behind one of its lead-ins when they were said lately.
+    void persona(const std::string& words);
+    // Answered from the material with its source, or declined.
+    void answer_question();
+    // Back to what the tutor waits for.
+    void open_again(const std::string& open);
+
+    [[nodiscard]] bool is_new(const std::string& text) const;
+    [[nodiscard]] TutorTurn& turn() { return turn_; }
+    [[nodiscard]] std::uint64_t seed() const { return voice_.seed(); }
+
+  private:
+    [[nodiscard]] std::string chosen(TalkPhrase phrase, const Slots& slots) const;
+    [[nodiscard]] std::string fresh(const std::string& text, const Wordings& lead_ins) const;
+    void add(const std::string& text, PartKind kind);
+    void remember(const std::string& text);
+
+    const Scene& scene_;
+    const TalkBank& bank_;
+    Voice voice_;
+    TutorTurn turn_;
+    std::string open_;  // words of the lines so far that no mark has ended: a heading, "Try one:"
+};
+
+// The wording cut at its inserts.
+[[nodiscard]] std::vector<TurnPart> parts_of(const std::string& wording,
+                                             const std::vector<Insert>& inserts);
+
+// Without the marks of Markdown and the breaks of its lines.
+[[nodiscard]] std::string plain_of(const std::string& markdown);
+
+}  // namespace attune::dialogue

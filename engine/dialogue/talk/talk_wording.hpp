@@ -1,0 +1,91 @@
+// What is said in the other conversations, by phrase, in English and German.
+//
+// As in lessons (engine/dialogue/wording.hpp) every phrase has several wordings, and what was said
+// within the last thirty turns is not said again. Authors' sentences come from the playbook.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/assess/lexicon.hpp"
+#include "engine/dialogue/bank.hpp"
+
+namespace attune::dialogue {
+
+enum class TalkPhrase {
+    kHeard,           // {q}: the learner's words, before a question
+    kClarifyPlain,    // a clarifying question where no fact is missing
+    kOneQuestion,     // before the one question, for who wants advice at once
+    kSituation,       // {q}: what the advice rests on
+    kBecause,         // {note}
+    kKnownNote,       // {note}: in place of a question
+    kQuestionsToUse,  // before them
+    kAskWhen,
+    kDayNoted,       // {q}: the words for the day
+    kStillInTheWay,  // the day is known: anything else?
+    kNoDay,
+    kFollowUp,        // {situation}, {day}: on the day or after it
+    kFollowUpPlain,   // {day}
+    kBeforeDay,       // {situation}, {day}
+    kBeforeDayPlain,  // {day}
+    kFollowUpAgain,   // the outcome was not heard
+    kOutcomeHeard,    // {q}
+    kOtherAngle,      // before another way to see it
+    kNoOtherAngle,
+    kKeep,  // {q}: an answer worth keeping
+    kFarewell,
+    kLaw,         // {person}
+    kHealth,      // {person}
+    kNotAPerson,  // {person}
+    kProbe,       // {q}: before a question into the case
+    kOwnSentences,
+    kOwnSentence,  // {q}
+    kStepAndDay,
+    kAside,          // {try}: beside the role-play
+    kAsideEnd,       // how to end it
+    kBehindPersona,  // {name}
+    kPersonaSilent,  // {name}
+    kDebrief,
+    kDebriefMet,   // {q}
+    kDebriefNear,  // {q}
+    kDebriefRoom,  // {q}
+    kDebriefNoLine,
+    kDebriefTry,      // {try}
+    kDebriefBlunder,  // {q}
+    kTryAgain,
+    kThreadTaken,  // {q}
+    kThreadsOpen,  // {labels}
+    kThreadsAll,   // {labels}
+    kDeeper,
+    kPathWas,  // {labels}
+    kPathShowed,
+    kPathEmpty,
+};
+
+using Openers = std::vector<const char*>;
+
+struct TalkBank {
+    std::map<TalkPhrase, Wordings> wordings;
+    Wordings persona_lead_ins;  // before words of a persona that were said lately
+    const char* pair;           // {a}, {b}: the last two of a list
+    const char* why_said;       // {label}, {title}: lines of the ledger
+    const char* why_missing;
+    const char* why_blunder;
+    const char* why_tried;
+    Openers ends;    // flat; the whole of a short turn
+    Openers advice;  // wants to be told at once
+    Openers law;
+    Openers health;
+    Openers no_day;  // no day yet
+    Openers well;    // it went well
+    Openers badly;
+};
+
+// Both live as long as the program.
+[[nodiscard]] const TalkBank& talk_bank_of(assess::Language language);
+[[nodiscard]] const TalkBank& english_talk_bank();
+[[nodiscard]] const TalkBank& german_talk_bank();
+
+}  // namespace attune::dialogue

@@ -1,0 +1,26 @@
+#include "service/language_model.hpp"
+
+namespace attune::service {
+
+const char* name_of(ModelRole role) {
+    switch (role) {
+        case ModelRole::kJudge:
+            return "judge";
+        case ModelRole::kPersona:
+            return "persona";
+        case ModelRole::kWording:
+            break;
+    }
+    return "wording";
+}
+
+std::optional<ModelRole> model_role_of(std::string_view name) {
+    for (const ModelRole role : kModelRoles) {
+        if (name == name_of(role)) {
+            return role;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace attune::service

@@ -1,0 +1,22 @@
+// Words of what follows a question: whether its answer met the need, and the ways on.
+export const needs = {
+  group: "About this reply",
+  yes: "Yes",
+  no: "No",
+  of: (ask: string) => `, ${ask}`,
+  met: "Noted: your need was met.",
+  notMet: "Noted: it did not meet your need. The next way on is marked.",
+  spent: "Noted as a gap in the material. There is no further way on to offer here.",
+  failed: "It was not noted.",
+  tried: "It did not meet your need.",
+  ways: "Ways on",
+  object: (title: string) => `Open “${title}”`,
+  objectHow: "beside this page; your words stay in the field",
+  colleague: "A colleague who has mastered this and agreed to be asked",
+  noContact: "They have not written how to be reached. Your mentor can bring you together.",
+  mentor: (name: string) => `Ask ${name}`,
+  mentorHow: "your own words above are a good way to begin",
+  practise: "Practise this",
+  practiseHow: "a new question made from yours; new, not reviewed",
+  practiseFailed: "No practice was made. Your conversation is as it was.",
+};

@@ -1,0 +1,60 @@
+// Words of what a learner tells about themselves.
+export const notes = {
+  title: "What you told about yourself",
+  lead: "Used to choose what comes next and what a coach asks you, and named wherever it changed " +
+    "something. Nobody else reads it.",
+  empty: "Nothing yet. What you tell about your role, your team, a project or what is hard right " +
+    "now stands here, in your words. A coach then need not ask for it, and says so: because you " +
+    "told me.",
+  off: "Remembering is off. Nothing here is used, and nothing can be added until you switch it on.",
+  switchOn: "Switch remembering on",
+  add: "Add something",
+  kinds: {
+    role: "My role",
+    team: "My team",
+    project: "A project",
+    ways: "How we work here",
+    manager: "My manager",
+    aspiration: "Where I want to get",
+    challenge: "What is hard right now",
+    contact: "How to reach me",
+    other: "Something else",
+  },
+  kind: "It is about",
+  words: "Your words",
+  tooLong: (over: number) => `Too long by about ${over} characters. Take out what is not needed.`,
+  needWords: "Write something first.",
+  keep: "Keep it",
+  change: "Change",
+  save: "Save",
+  cancel: "Leave it",
+  remove: "Delete",
+  removeThis: (words: string) => ` “${words}”`,
+  removeAsk: "It is gone for good, here and wherever it was named. There is no way back.",
+  removeNow: "Delete it for good",
+  since: (when: string) => `Kept on ${when}`,
+  from: (number: number) => `, said in answer ${number}`,
+  kept: "Kept. You find it in My data.",
+  changed: "Changed. The old words are gone.",
+  removed: "Deleted. It is gone for good.",
+  failed: "Nothing changed. The server did not take it.",
+  contact: {
+    title: "How colleagues may reach you",
+    text: "Shown to a colleague who asks about a skill that you master, and only while “Let " +
+      "colleagues ask you” is on.",
+    empty: "Nothing yet. A line on where and when you like to be asked stands here.",
+    off: "“Let colleagues ask you” is off. Nobody is told of you, and no line can be kept.",
+    switchOn: "Let colleagues ask me",
+    label: "Where and when you like to be asked",
+    add: "Write a line",
+  },
+  remember: "Remember this",
+  ofTurn: (number: number) => ` (answer ${number})`,
+  rememberTitle: "Remember this about me",
+  consent: "Remembering is off so far. Keeping this switches it on: what you tell about yourself " +
+    "is then used to choose what comes next and what a coach asks. Nobody else reads it, and you " +
+    "can switch it off or delete it in My data at any time.",
+  agree: "Switch it on and keep this",
+  gone: "something you have since deleted",
+  see: "See it in My data",
+};

@@ -1,0 +1,82 @@
+// Words of the conversations: coach, role-play, reflection, rabbit hole.
+export const talks = {
+  page: "Conversations",
+  title: "Conversations",
+  lead: "For what is ahead of you, for practice, or to think something through. Nothing here is " +
+    "a test; what you say stays yours.",
+  loading: "Reading what there is to talk about.",
+  none: "This course has no conversations yet. Its author adds them beside the lessons.",
+  toLesson: "Go on with the questions",
+  due: "Waiting to hear from you",
+  howDidItGo: (day: string) => `You said ${day}: how did it go?`,
+  tell: (time: string) => `Say how it went, ${time}`,
+  about: "You told me:",
+  ahead: "Ahead of you",
+  aheadOn: (day: string) => `on ${day}`,
+  prepare: "Prepare it further",
+  underWay: "Under way",
+  goOn: "Go on",
+  start: (time: string) => `Start, ${time}`,
+  again: (time: string) => `Start again, ${time}`,
+  ofTitle: (title: string) => `: ${title}`,
+  times: (times: number) => times === 1 ? "begun once" : `begun ${times} times`,
+  withPersona: (name: string, role: string) => `With ${name}, ${role}`,
+  kinds: {
+    coach: {
+      name: "Coach",
+      text: "Something is ahead of you. You are asked first, then get one way to see it and up " +
+        "to three questions to use.",
+    },
+    role_play: {
+      name: "Role-play",
+      text: "Try the words before they count. Afterwards your own lines are gone through, one by " +
+        "one.",
+    },
+    reflection: {
+      name: "Reflection",
+      text: "Think through a case of your own week, with questions where it is still thin.",
+    },
+    rabbit_hole: {
+      name: "Rabbit hole",
+      text: "A provocation, and any thread you like. Say when you have had enough.",
+    },
+  },
+  ask: {
+    title: "Ask about anything in the material",
+    text: "Answered from the lessons with the sentence it rests on, or declined with a way on. A " +
+      "question is never counted as an answer.",
+    label: "Your question",
+    send: "Ask",
+    need: "Write your question first.",
+    where: "The reply stands in your lesson conversation.",
+  },
+  homeDue: (day: string) => `You said ${day}:`,
+  homeAsk: "How did it go?",
+  label: "Your line",
+  lineTo: (name: string) => `Your line to ${name}`,
+  ways: { skip: "End it here", too_easy: "Advice now" },
+  sayStop: (word: string) => `Say “${word}”`,
+  scene: "The scene",
+  skills: "Skills in this conversation",
+  who: "You talk with",
+  program: "Played by the program. No person reads along.",
+  waits: "It waits for",
+  anotherDay: "It was another day",
+  anotherDayHint: "Say the day in your own words, and it is changed.",
+  anotherDayStart: "It is on ",
+  situation: "What it is about",
+  path: "The path so far",
+  noPath: "No thread taken yet. It begins with what you say.",
+  standing: { met: "Met", at_odds: "Cost you something", missing: "Missing" },
+  debrief: "Your lines, point by point",
+  nothingHeard: "Nothing was heard so far that this conversation listens for. It goes on all the " +
+    "same, with your words.",
+  place: (time: string) => `about ${time}`,
+  end: {
+    title: "This conversation has ended",
+    waiting: (day: string) => `It waits for ${day}. After that you are asked how it went.`,
+    again: "Begin again from the start",
+    others: "Other conversations",
+    moved: "What it moved",
+  },
+};
