@@ -97,7 +97,8 @@ std::string question_in(const std::string& words, const std::vector<ActSpan>& ac
     if (!holds(Act::kQuestion)) {
         return "";
     }
-    return holds(Act::kAnswer) ? words_of(words, acts, Act::kQuestion) : words;
+    const bool all_one = words.find_first_of(".!;") == std::string::npos;  // one sentence, one act
+    return holds(Act::kAnswer) && !all_one ? words_of(words, acts, Act::kQuestion) : words;
 }
 
 std::string answer_part(const std::string& words, const std::vector<ActSpan>& acts) {

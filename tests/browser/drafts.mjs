@@ -76,7 +76,7 @@ export const tests = {
   },
 
   "taken back by its button after a reload, and adopted again by Undo": async ({ arrive }) => {
-    const { item } = await drafting(arrive, "What is a gateway? I am asker two.");
+    const { item } = await drafting(arrive, "What is a proxy? I am asker two.");
     const author = await inCourse(arrive);
     let page = await reviewing(author);
     await page.getByLabel("Your name").fill("Kim");
