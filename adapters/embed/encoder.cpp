@@ -21,6 +21,7 @@ constexpr Dim kWidth = static_cast<Dim>(kDim);
 constexpr Dim kHeadWidth = static_cast<Dim>(kDim / kHeads);
 constexpr Dim kHeadCount = static_cast<Dim>(kHeads);
 constexpr std::size_t kRowStep = 4;
+constexpr std::size_t kSpareRows = 64;  // of a workspace, beyond the tokens of a pass
 
 // The buffers of a workspace; inner ones follow.
 enum Buffer : std::size_t { kHidden, kQuery, kKey, kValue, kMixed, kInnerFirst };
@@ -72,6 +73,25 @@ dnnl::convolution_forward::primitive_desc linear(std::size_t rows, const memory:
              {0, 0}},
             attributes,
             processor()};
+}
+
+// Whether a convolution over so many rows, free to choose, lays its weights out as they lie packed.
+// One that would rather have another layout runs on these through the library's slow reference.
+bool fits(std::size_t rows, const memory::desc& packed) {
+    const memory::desc free({kWidth, kWidth, 1, 1}, kFloat, Tag::any);
+    return linear(rows, free, After::kNothing).weights_desc() == packed;
+}
+
+// `rows` filled up to the next number that fits. With AVX-512, oneDNN 2.6 has four gaps of up to
+// eight rows below 256, elsewhere none. Should nothing fit, slow is better than not.
+std::size_t filled_up(std::size_t rows, const memory::desc& packed) {
+    const std::size_t least = (rows + kRowStep - 1) / kRowStep * kRowStep;
+    for (std::size_t count = least; count <= kPassTokens + kSpareRows; count += kRowStep) {
+        if (fits(count, packed)) {
+            return count;
+        }
+    }
+    return least;
 }
 
 // A primitive with the scratch memory it asked for.
@@ -192,6 +212,7 @@ Layers::Layers(const Weights& weights)
 
 // Everything that depends on the number of rows alone.
 struct Workspace::RowPlan {
+    std::size_t rows;
     Operation plain;
     Operation gelu;
     Operation add;
@@ -199,8 +220,9 @@ struct Workspace::RowPlan {
     std::vector<memory> images;  // the buffers, as the convolution sees them
     memory hidden;               // as the norm sees it
 
-    RowPlan(std::size_t rows, const memory::desc& weights, const std::vector<memory>& buffers)
-        : plain(linear(rows, weights, After::kNothing)),
+    RowPlan(std::size_t least, const memory::desc& weights, const std::vector<memory>& buffers)
+        : rows(filled_up(least, weights)),
+          plain(linear(rows, weights, After::kNothing)),
           gelu(linear(rows, weights, After::kGelu)),
           add(linear(rows, weights, After::kAdd)) {
         for (const memory& buffer : buffers) {
@@ -264,7 +286,7 @@ Workspace::Workspace(const Layers& layers)
               processor()),
       row_plans_(kPassTokens / kRowStep + 1),
       text_plans_(kTokensMax + 1) {
-    const memory::desc shape({static_cast<Dim>(kPassTokens), kWidth}, kFloat, Tag::ab);
+    const memory::desc shape({static_cast<Dim>(kPassTokens + kSpareRows), kWidth}, kFloat, Tag::ab);
     for (std::size_t i = 0; i < kBuffers; ++i) {
         buffers_.emplace_back(shape, processor());
     }
@@ -273,16 +295,15 @@ Workspace::Workspace(const Layers& layers)
 Workspace::~Workspace() = default;
 
 std::span<float> Workspace::rows() const {
-    return {static_cast<float*>(buffers_[kHidden].get_data_handle()), kPassTokens * kDim};
+    return {static_cast<float*>(buffers_[kHidden].get_data_handle()),
+            (kPassTokens + kSpareRows) * kDim};
 }
 
 void Workspace::run(std::span<const std::size_t> lengths) {
     const std::size_t count = std::accumulate(lengths.begin(), lengths.end(), std::size_t{0});
     ENSURE(count > 0 && count <= kPassTokens);
     const RowPlan& plan = row_plan(count);
-    const std::size_t filled = (count + kRowStep - 1) / kRowStep * kRowStep;
-    const auto spare = rows().subspan(count * kDim, (filled - count) * kDim);
-    std::ranges::fill(spare, 0.0F);
+    std::ranges::fill(rows().subspan(count * kDim, (plan.rows - count) * kDim), 0.0F);
     normalise(plan, layers_.embedding_norm());
     const auto& image = plan.images;
     for (const Layer& layer : layers_.all()) {

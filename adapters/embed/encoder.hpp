@@ -6,8 +6,9 @@
 //
 // Every linear layer is cut into blocks of 384 x 384, so that one shape serves all of them: oneDNN
 // 2.6 computes that one, as a 1x1 convolution, at 90% of what the processor can do, its matmul of
-// 384 x 1536 at 27% (docs/adr/0015-embeddings.md has the figures). Rows are filled up to a multiple
-// of four and primitives kept by shape, as making one takes longer than running it.
+// 384 x 1536 at 27% (docs/adr/0015-embeddings.md has the figures). Rows are filled up to the
+// next multiple of four that reads this layout (on AVX-512 some do not, and would take seconds),
+// and primitives kept by shape, as making one takes longer than running it.
 //
 // Internal to this folder. Layers are immutable and shared; a Workspace belongs to one call at a
 // time. oneDNN throws; minilm.cpp catches.
@@ -70,7 +71,8 @@ class Workspace {
     Workspace(const Workspace&) = delete;
     Workspace& operator=(const Workspace&) = delete;
 
-    // kPassTokens rows of kDim: the embeddings go in here, and the last hidden state comes out.
+    // Rows of kDim, kPassTokens and some to spare: the embeddings go in, the last hidden state
+    // comes out.
     [[nodiscard]] std::span<float> rows() const;
 
     // Runs all layers over the first rows, which are texts of these lengths; their sum is at most
