@@ -154,32 +154,34 @@ Conversation conversation_or_new(const LearnerView& view, const Answer& answer, 
     return begun;
 }
 
-// The newest turn split into acts, and all that was answered on the item so far.
-struct Said {
-    std::vector<ActSpan> acts;
-    std::vector<std::string> turns;  // answers only, oldest first; the last is of the newest turn
-};
+// The conversation that the answer goes on with; on a playbook it is a talk.
+Conversation conversation_in(const Setting& setting, const LearnerView& view, const Answer& answer,
+                             const Item& item) {
+    Conversation before = conversation_or_new(view, answer, item);
+    const Playbook* playbook = setting.course.course->playbook(item.id);
+    if (playbook != nullptr && !before.talk) {
+        before.talk = dialogue::begun_talk(view, playbook->id);
+    }
+    return before;
+}
 
-Said said_by(const Setting& setting, const Conversation& before, const Item& item,
-             const Answer& answer) {
+Said said_after(const Setting& setting, const Conversation& before, const InHand& hand,
+                const Answer& answer) {
     const std::string_view tutor_said =
         before.exchanges.empty() ? std::string_view() : before.exchanges.back().tutor;
-    const dialogue::ActContext context{item,
-                                       *in_hand(setting, item.id).prepared,
-                                       *in_hand(setting, item.id).matter,
-                                       setting.lexicon,
-                                       setting.course.language,
-                                       true,
+    const dialogue::ActContext context{*hand.item,      *hand.prepared,          *hand.matter,
+                                       setting.lexicon, setting.course.language, true,
                                        tutor_said};
     Said said{dialogue::acts_of(answer.text, answer.way_out, context), {}};
+    if (before.talk) {
+        said.turns = statements_of(before, answer);
+        return said;
+    }
     for (const Exchange& exchange : before.exchanges) {
         said.turns.push_back(exchange.learner);
     }
     said.turns.push_back(dialogue::without_self_doubt(dialogue::answer_part(answer.text, said.acts),
                                                       setting.course.language));
-    if (before.talk) {
-        said.turns = statements_of(before, answer);
-    }
     return said;
 }
 
@@ -439,18 +441,10 @@ Decision decide_next(const Setting& setting, const LearnerView& view, std::int64
                   setting.notes != nullptr ? *setting.notes : std::vector<NoteFit>());
 }
 
-std::vector<std::string> turns_to_read(const Setting& setting, const LearnerView& view,
-                                       const Answer& answer) {
-    const Item* item = in_hand(setting, answer.item).item;
-    ENSURE(item != nullptr);
-    return said_by(setting, conversation_or_new(view, answer, *item), *item, answer).turns;
-}
-
-std::vector<ActSpan> acts_in(const Setting& setting, const LearnerView& view,
-                             const Answer& answer) {
-    const Item* item = in_hand(setting, answer.item).item;
-    ENSURE(item != nullptr);
-    return said_by(setting, conversation_or_new(view, answer, *item), *item, answer).acts;
+Said said_in(const Setting& setting, const LearnerView& view, const Answer& answer) {
+    const InHand hand = in_hand(setting, answer.item);
+    ENSURE(hand.item != nullptr);
+    return said_after(setting, conversation_in(setting, view, answer, *hand.item), hand, answer);
 }
 
 Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
@@ -459,17 +453,14 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     const InHand hand = in_hand(setting, answer.item);
     const Item* item = hand.item;
     ENSURE(item != nullptr);
-    Conversation before = conversation_or_new(view, answer, *item);
+    const Conversation before = conversation_in(setting, view, answer, *item);
     const Playbook* playbook = course.playbook(item->id);
-    if (playbook != nullptr && !before.talk) {
-        before.talk = dialogue::begun_talk(view, playbook->id);
-    }
 
     Step step;
     step.follows_version = view.version;
     step.engine = std::string(kEngineVersion) + "/" + setting.lexicon.version();
     step.tracer = setting.tracing().version;
-    const Said said = said_by(setting, before, *item, answer);
+    const Said said = said_after(setting, before, hand, answer);
     step.acts = said.acts;
     step.stances = dialogue::stances_of(answer, setting.course.language);
     const auto judged = assess::with_exemplars(hand.prepared, gathered.exemplars, setting.lexicon);

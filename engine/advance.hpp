@@ -85,14 +85,16 @@ struct Setting {
 [[nodiscard]] Decision decide_next(const Setting& setting, const LearnerView& view,
                                    std::int64_t at_ms);
 
-// The answers on the item that `advance` will read, oldest first: what help is gathered for. The
-// newest is empty when the turn holds no answer. `answer.item` must be in hand (in_hand.hpp).
-[[nodiscard]] std::vector<std::string> turns_to_read(const Setting& setting,
-                                                     const LearnerView& view, const Answer& answer);
+// The newest turn split into acts, and all that was answered on the item so far.
+struct Said {
+    std::vector<ActSpan> acts;
+    std::vector<std::string> turns;  // answers only, oldest first; the last, of the newest turn, is
+                                     // empty when it holds none
+};
 
-// The acts of the newest turn, before it is decided on: what further help is worth fetching.
-[[nodiscard]] std::vector<ActSpan> acts_in(const Setting& setting, const LearnerView& view,
-                                           const Answer& answer);
+// What `advance` will read, before it decides: what help is gathered for. `answer.item` must be in
+// hand (in_hand.hpp).
+[[nodiscard]] Said said_in(const Setting& setting, const LearnerView& view, const Answer& answer);
 
 // Decides one step. `answer.item` must be in hand (ENSUREd; the service checks).
 // Deterministic: equal arguments give equal steps, on every machine.

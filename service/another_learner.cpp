@@ -85,7 +85,8 @@ Result<AnotherLearner> another_learner(Desk& desk, const Caller& caller, const S
     for (const Sample* sample : samples) {
         answer.text = sample->text;
         Step step =
-            advance(setting, other, answer, gather(desk.deps.helpers(), setting, other, answer));
+            advance(setting, other, answer,
+                    gather(desk.deps.helpers(), setting, said_in(setting, other, answer), answer));
         if (gives_away(step, state->conversation)) {
             continue;
         }

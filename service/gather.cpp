@@ -7,14 +7,13 @@ namespace {
 
 constexpr std::size_t kPassages = 5;
 
-void add_meanings(MeaningReader& reader, const Setting& setting, const LearnerView& view,
+void add_meanings(MeaningReader& reader, const Setting& setting, const Said& said,
                   const Answer& answer, Gathered& gathered) {
-    const auto turns = turns_to_read(setting, view, answer);
-    if (turns.back().empty()) {
+    if (said.turns.back().empty()) {
         return;  // no answer in the turn, nothing to read anew
     }
     const Item& item = *in_hand(setting, answer.item).item;
-    gathered.meanings = reader.read(item, setting.course.language, turns, gathered.exemplars);
+    gathered.meanings = reader.read(item, setting.course.language, said.turns, gathered.exemplars);
     if (!gathered.meanings.empty()) {
         gathered.meanings_by = reader.version();
     }
@@ -22,13 +21,13 @@ void add_meanings(MeaningReader& reader, const Setting& setting, const LearnerVi
 
 }  // namespace
 
-Gathered gather(const Helpers& helpers, const Setting& setting, const LearnerView& view,
+Gathered gather(const Helpers& helpers, const Setting& setting, const Said& said,
                 const Answer& answer, std::vector<Exemplar> exemplars) {
     Gathered gathered;
     gathered.exemplars = std::move(exemplars);
     gathered.passages = helpers.retriever.search(*setting.course.course, answer.text, kPassages);
     if (helpers.meanings != nullptr) {
-        add_meanings(*helpers.meanings, setting, view, answer, gathered);
+        add_meanings(*helpers.meanings, setting, said, answer, gathered);
     }
     return gathered;
 }

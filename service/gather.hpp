@@ -13,10 +13,9 @@ struct Helpers {
     MeaningReader* meanings = nullptr;
 };
 
-// `exemplars` are those of the item that are near to the answer (exemplars.hpp); what they say or
-// do not say, they say or do not say by meaning too.
-[[nodiscard]] Gathered gather(const Helpers& helpers, const Setting& setting,
-                              const LearnerView& view, const Answer& answer,
-                              std::vector<Exemplar> exemplars = {});
+// `said` is what the answer says (said_in). `exemplars` are those of the item that are near to the
+// answer (exemplars.hpp); what they say or do not say, they say or do not say by meaning too.
+[[nodiscard]] Gathered gather(const Helpers& helpers, const Setting& setting, const Said& said,
+                              const Answer& answer, std::vector<Exemplar> exemplars = {});
 
 }  // namespace attune::service

@@ -94,21 +94,20 @@ std::vector<ModelReading> sound_readings(const std::vector<ProposedReading>& pro
     return sound;
 }
 
-void judge_unsure(ModelCalls& calls, const Scope& scope, const Setting& setting,
-                  const LearnerView& view, const Answer& answer, Gathered& gathered) {
+void judge_unsure(ModelCalls& calls, const Scope& scope, const Setting& setting, const Said& said,
+                  const Answer& answer, Gathered& gathered) {
     const auto card = calls.card(ModelRole::kJudge);
     const Item* item = in_hand(setting, answer.item).item;
     if (!card || item == nullptr) {
         return;
     }
-    const auto turns = turns_to_read(setting, view, answer);
-    const auto ideas = unsure_ideas(setting, *item, turns, gathered);
-    if (turns.back().empty() || ideas.empty() || !calls.may_ask(scope, ModelRole::kJudge)) {
+    const auto ideas = unsure_ideas(setting, *item, said.turns, gathered);
+    if (said.turns.back().empty() || ideas.empty() || !calls.may_ask(scope, ModelRole::kJudge)) {
         return;
     }
-    const auto answered =
-        calls.ask(scope, judge_request(*item, ideas, turns), {}, [&](const ModelOutcome& outcome) {
-            gathered.judged = sound_readings(outcome.readings, *item, ideas, turns);
+    const auto answered = calls.ask(
+        scope, judge_request(*item, ideas, said.turns), {}, [&](const ModelOutcome& outcome) {
+            gathered.judged = sound_readings(outcome.readings, *item, ideas, said.turns);
             const bool some = outcome.ok() && !outcome.readings.empty();
             return std::string(some && gathered.judged.empty() ? "words" : "");
         });

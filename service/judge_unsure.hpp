@@ -32,7 +32,7 @@ namespace attune::service {
 
 // Asks where a judge is configured, the day's bounds allow and something is unsure; adds what may
 // stand to `gathered`.
-void judge_unsure(ModelCalls& calls, const Scope& scope, const Setting& setting,
-                  const LearnerView& view, const Answer& answer, Gathered& gathered);
+void judge_unsure(ModelCalls& calls, const Scope& scope, const Setting& setting, const Said& said,
+                  const Answer& answer, Gathered& gathered);
 
 }  // namespace attune::service

@@ -116,7 +116,8 @@ Step Examiner::step_for(const Item& item, const std::string& text) const {
     answer.text = text;
     answer.at_ms = 1;
     const Setting setting{course_, lexicon_};
-    return advance(setting, view, answer, gather(helpers_, setting, view, answer));
+    return advance(setting, view, answer,
+                   gather(helpers_, setting, said_in(setting, view, answer), answer));
 }
 
 void Examiner::note(const Item& item, const Sample& sample, const std::string& what) {

@@ -72,6 +72,7 @@ bool helps(Move move) {
 Walked Walk::through(const Item& item, Manner manner) {
     open(ActivityKind::kItem, item.id.value);
     Walked walked{item.id.value, 0, 0};
+    const Setting setting{course_, lexicon_};
     for (int turn = 0; turn < kTurnsMost; ++turn) {
         now_ms_ += kMinuteMs;
         Answer answer;
@@ -80,8 +81,9 @@ Walked Walk::through(const Item& item, Manner manner) {
         answer.item = item.id;
         answer.text = words_for(course_, item, manner, turn);
         answer.at_ms = now_ms_;
-        const Gathered gathered = gather(helpers_, {course_, lexicon_}, view_, answer);
-        const Step step = advance({course_, lexicon_}, view_, answer, gathered);
+        const Gathered gathered =
+            gather(helpers_, setting, said_in(setting, view_, answer), answer);
+        const Step step = advance(setting, view_, answer, gathered);
         view_ = apply(view_, {view_.version + 1, now_ms_, TurnTaken{answer, gathered, step}},
                       course_.tracing);
         ++walked.depth;

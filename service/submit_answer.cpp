@@ -64,14 +64,12 @@ DecisionRow row_of_decision(const RecordCodec& codec, const Decision& decision,
 }
 
 // Whether the turn asks something that the material does not answer.
-bool is_unanswered(const Setting& setting, const LearnerView& view, const Answer& answer,
-                   const Gathered& gathered) {
+bool is_unanswered(const Said& said, const Gathered& gathered) {
     const auto& passages = gathered.passages;
     if (!passages.empty() && passages.front().score >= dialogue::kAnswersAt) {
         return false;
     }
-    const auto acts = acts_in(setting, view, answer);
-    return std::any_of(acts.begin(), acts.end(),
+    return std::any_of(said.acts.begin(), said.acts.end(),
                        [](const ActSpan& span) { return span.act == Act::kQuestion; });
 }
 
@@ -91,22 +89,22 @@ std::vector<SkillId> skills_asked(const Setting& setting, const Item& item,
 }
 
 Result<Gathered> gather_all(Desk& desk, const Caller& caller, const Setting& setting,
-                            const LearnerView& view, const Answer& answer,
+                            const Said& said, const Answer& answer,
                             const Conversation& conversation) {
     const Item& item = *in_hand(setting, answer.item).item;
     Gathered gathered =
-        gather(desk.deps.helpers(), setting, view, answer,
+        gather(desk.deps.helpers(), setting, said, answer,
                desk.exemplars.near(caller.tenant, setting.course, item, conversation, answer.text));
     const auto notes = usable_notes(desk, caller);
     if (!notes) {
         return tl::unexpected(notes.error());
     }
     gathered.notes = fits_of(*notes, setting.course, conversation.item, desk.deps.lexicon);
-    if (is_unanswered(setting, view, answer, gathered)) {
+    if (is_unanswered(said, gathered)) {
         gathered.colleagues =
             desk.colleagues.who_know(desk, caller, skills_asked(setting, item, answer.text));
     }
-    judge_unsure(desk.models, caller.scope(), setting, view, answer, gathered);
+    judge_unsure(desk.models, caller.scope(), setting, said, answer, gathered);
     return gathered;
 }
 
@@ -178,7 +176,8 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
         const Answer answer = answer_of(desk, caller, request, *conversation, view, retry);
         const auto tracing = tracing_of(desk, view);
         const Setting setting{**course, desk.deps.lexicon, tracing.get(), nullptr, drafted.get()};
-        const auto gathered = gather_all(desk, caller, setting, view, answer, *conversation);
+        const auto gathered = gather_all(desk, caller, setting, said_in(setting, view, answer),
+                                         answer, *conversation);
         if (!gathered) {
             return tl::unexpected(gathered.error());
         }

@@ -55,8 +55,9 @@ Result<ModelTrial> try_model(Desk& desk, const std::string& tenant, const TryMod
                           .signals = {},
                           .at_ms = desk.deps.clock.now_ms(),
                           .retry_key = {}};
-    trial.taken.gathered = gather(desk.deps.helpers(), setting, view, trial.taken.answer);
-    judge_unsure(desk.models, nobody, setting, view, trial.taken.answer, trial.taken.gathered);
+    const Said said = said_in(setting, view, trial.taken.answer);
+    trial.taken.gathered = gather(desk.deps.helpers(), setting, said, trial.taken.answer);
+    judge_unsure(desk.models, nobody, setting, said, trial.taken.answer, trial.taken.gathered);
     trial.taken.step = advance(setting, view, trial.taken.answer, trial.taken.gathered);
     trial.trial = reword_turn(desk.models, nobody, {setting, trial.taken, view.sayings, {}}, {});
     trial.taken.worded = trial.trial.worded;

@@ -169,7 +169,8 @@ Result<json> TutorLines::State::say(const json& message) {
     answer.text = text;
     answer.at_ms = std::max(clock.now_ms(), now.view.at_ms);
     const Setting setting{*now.course, lexicon};
-    const Gathered gathered = service::gather(helpers, setting, now.view, answer);
+    const Gathered gathered =
+        service::gather(helpers, setting, said_in(setting, now.view, answer), answer);
     const Step step = advance(setting, now.view, answer, gathered);
     now.view =
         apply(now.view, {now.view.version + 1, answer.at_ms, TurnTaken{answer, gathered, step}},

@@ -114,7 +114,8 @@ void Runner::say(Story& story, const std::smatch& found) {
     story.now_ms += kTurnMs;
     answer.at_ms = story.now_ms;
     const Setting setting{*story.course, *lexicon_, nullptr, nullptr, story.draft.get()};
-    const Gathered gathered = service::gather({*retriever_}, setting, story.view, answer);
+    const Gathered gathered =
+        service::gather({*retriever_}, setting, said_in(setting, story.view, answer), answer);
     story.before = story.view;
     story.last = advance(setting, story.view, answer, gathered);
     story.view = apply(
