@@ -50,6 +50,16 @@ bool overlap(const Trial& a, const Trial& b) {
     });
 }
 
+// The whole wording in its own order, with no "not", report or question anywhere in its clauses:
+// however little the encoder makes of what stands around it, it is said.
+bool is_said_outright(const Trial& trial) {
+    const Features& f = trial.features;
+    const double turned = f[kAgainst] + f[kExtraNegation] + f[kDenied] + f[kAttributed] +
+                          f[kAsked] + f[kContrary] + f[kSwapped] + f[kNumberConflict];
+    return f[kCoverage] >= kVerbatim && f[kOrder] >= kVerbatim && f[kBigram] >= kVerbatim &&
+           turned == 0.0;
+}
+
 // How much two wordings are each other: the harmonic mean of what each brings of the other.
 double nearness(const Trial& trial) {
     const double brought = trial.features[kCoverage];
@@ -186,13 +196,14 @@ class Assessor {
 
     // Meaning may find an idea said in wholly other words, and may doubt words that cover it. It
     // finds none where words show that the turn holds the opposite, or a misconception, nor where
-    // the turn is nearest to what a person judged not to say the idea.
+    // the turn is nearest to what a person judged not to say the idea, nor in what is only offered.
     void take_meanings() {
         for (std::size_t i = 0; i < expectations_.size(); ++i) {
             Finding& finding = expectations_[i];
             const double by_words = finding.expressed;
             for (const MeaningReading& reading : meanings_) {
-                if (item_.expectations[i].id != reading.id.value || !is_turn(reading.span.turn)) {
+                if (item_.expectations[i].id != reading.id.value || !is_turn(reading.span.turn) ||
+                    is_offered(reading.span)) {
                     continue;
                 }
                 const auto turn = static_cast<std::size_t>(reading.span.turn);
@@ -210,7 +221,7 @@ class Assessor {
 
     void doubt(Finding& finding, int turn, double stated) const {
         const bool here = of_one_turn(*finding.best) && turn_of(heard_, *finding.best) == turn;
-        if (here && stated < kStatedFrom) {
+        if (here && stated < kStatedFrom && !is_said_outright(*finding.best)) {
             finding.expressed = std::min(finding.expressed, kDoubted);
         }
     }
@@ -220,6 +231,18 @@ class Assessor {
             finding.expressed = expressed;
             finding.meant = span;
         }
+    }
+
+    [[nodiscard]] bool is_offered(const Span& span) const {
+        return std::any_of(
+            heard_.clauses.begin(), heard_.clauses.end(), [&](const HeardClause& clause) {
+                if (clause.turn != span.turn || !clause.clause.offered) {
+                    return false;
+                }
+                const Text& text = heard_.turns[static_cast<std::size_t>(clause.turn)];
+                const Token& last = text.tokens[clause.clause.past - 1];
+                return text.tokens[clause.clause.first].begin < span.end && span.begin < last.end;
+            });
     }
 
     [[nodiscard]] bool is_turn(int turn) const {

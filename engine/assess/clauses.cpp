@@ -250,12 +250,22 @@ std::size_t head_of(const Text& text, const Clause& clause, std::size_t at) {
     return clause.past;
 }
 
+// "Neither this nor that", "weder dies noch das": the second word goes on with the first's denial.
+bool goes_on_denying(const Text& text, const Clause& clause, std::size_t at) {
+    const std::string& word = text.tokens[at].lower;
+    const char* opening = word == "nor" ? "neither" : word == "noch" ? "weder" : nullptr;
+    const auto first = text.tokens.begin() + static_cast<std::ptrdiff_t>(clause.first);
+    const auto here = text.tokens.begin() + static_cast<std::ptrdiff_t>(at);
+    return opening != nullptr &&
+           std::any_of(first, here, [&](const Token& one) { return one.lower == opening; });
+}
+
 void mark_negation_of(Text& text, const Clause& clause) {
     for (std::size_t i = clause.first; i < clause.past; ++i) {
         const Token& token = text.tokens[i];
         const bool pair = negates_with_next(text, i, clause.past);
         if (token.part || !(is(token.classes, kNegator) || pair) ||
-            (!pair && is_idle_negator(text, clause, i))) {
+            (!pair && is_idle_negator(text, clause, i)) || goes_on_denying(text, clause, i)) {
             continue;
         }
         // German "nicht" stands after its verb, and "DNS did not" leaves nothing behind it: then

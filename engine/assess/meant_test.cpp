@@ -121,12 +121,35 @@ TEST(Meant, AReadingOfAnIdeaThatTheItemDoesNotHaveIsPassedOver) {
 }
 
 TEST(Meant, WordsThatCoverAnIdeaAreDoubtedWhenTheyDoNotStateIt) {
-    const std::string turn = "The connection between browser and server is encrypted.";
+    const std::string turn = "It is encrypted, the connection between the server and the browser.";
     ASSERT_GE(assessed(turn, {}).expectations[0].expressed, kCoveredAt);
     EXPECT_GE(assessed(turn, {reading(0.9, 0.9, turn)}).expectations[0].expressed, kCoveredAt);
     const Assessment doubted = assessed(turn, {reading(0.01, 0.9, turn)});
     EXPECT_LT(doubted.expectations[0].expressed, kCoveredAt);
     EXPECT_GE(doubted.expectations[0].expressed, kOpenBelow);
+}
+
+TEST(Meant, NeverDoubtedIsWhatSaysTheWholeIdeaInItsOwnOrder) {
+    const std::string outright =
+        "I do not ignore the padlock. The connection between browser and server is encrypted.";
+    const MeaningReading weak = reading(0.01, 0.3, outright);
+    EXPECT_GE(assessed(outright, {weak}).expectations[0].expressed, kCoveredAt);
+    const std::string denied = "The connection between browser and server is not encrypted.";
+    EXPECT_LT(assessed(denied, {reading(0.01, 0.3, denied)}).expectations[0].expressed, kOpenBelow);
+}
+
+TEST(Meant, NothingIsFoundInWhatIsOnlyOffered) {
+    const std::string offered = "Either nobody in between is listening or somebody is.";
+    EXPECT_LT(assessed(offered, {reading(0.99, 0.9, offered)}).expectations[0].expressed,
+              kOpenBelow);
+    EXPECT_GE(assessed(kOtherWords, {reading(0.99, 0.9, kOtherWords)}).expectations[0].expressed,
+              kCoveredAt);
+}
+
+TEST(Meant, APassageWrittenBackwardsClaimsNothing) {
+    const std::string idea = "The connection between browser and server is encrypted.";
+    const std::string turned = "\u202e" + std::string(idea.rbegin(), idea.rend()) + "\u202c";
+    EXPECT_LT(assessed(turned, {reading(0.99, 0.9, turned)}).expectations[0].expressed, kOpenBelow);
 }
 
 TEST(Meant, NotWhenNearestToWhatAPersonRejected) {

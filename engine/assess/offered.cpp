@@ -140,9 +140,28 @@ std::size_t clause_at(const Text& text, std::size_t at) {
     return at;
 }
 
+// Words that were turned round one by one share the place of the whole passage (glyphs.hpp).
+bool is_mirrored(const Text& text, const Clause& clause) {
+    const Token* before = nullptr;
+    for (std::size_t i = clause.first; i < clause.past; ++i) {
+        const Token& token = text.tokens[i];
+        if (token.part || token.kind == TokenKind::kMark) {
+            continue;
+        }
+        if (before != nullptr && before->begin == token.begin) {
+            return true;
+        }
+        before = &token;
+    }
+    return false;
+}
+
 }  // namespace
 
 void mark_offered(Text& text) {
+    for (Clause& clause : text.clauses) {
+        clause.offered = is_mirrored(text, clause);
+    }
     for (const Clause& sentence : text.sentences) {
         const std::size_t either = either_in(text, sentence);
         if (either < sentence.past) {

@@ -112,6 +112,16 @@ TEST(Polarity, ACueInANegatedClauseGivesNobodyAway) {
     EXPECT_LT(held("No cached entry lives for days."), kMisconceptionAt);
 }
 
+TEST(Polarity, NeitherNorDeniesBothAndDeniesOnce) {
+    const std::string idea =
+        "The salad has to be thrown away, because neither tasting nor rinsing makes it safe.";
+    const ExpectationReading same =
+        read_as(idea, "It is not safe to rinse or taste the salad, so it has to be thrown away.");
+    EXPECT_LT(same.contradicted, kContradictedAt);
+    EXPECT_GE(same.expressed, kCoveredAt);
+    EXPECT_LT(read_as(idea, "It is safe to rinse and taste the salad.").expressed, kCoveredAt);
+}
+
 TEST(Polarity, NothingIsAWordPeopleEndClausesOn) {
     const std::string idea = "Silence confirms nothing, people also give up.";
     EXPECT_GE(read_as(idea, "silence confirms nothing, perhaps they have given up").expressed,

@@ -170,6 +170,23 @@ const sound = {
       event({ choices: [], usage: { prompt_tokens: 210, completion_tokens: 60 } }) +
       event("[DONE]"));
   },
+  // As `reword`, a word at a time; says on standard output when how much of the text went out.
+  paced: (socket, request) => {
+    const words = reworded(request.messages.at(-1).content).split(/(?<= )/);
+    let sent = 0;
+    socket.setNoDelay(true).write(events);
+    socket.on("close", () => console.log("sent all"));
+    every(socket, 15, () => {
+      if (words.length === 0) {
+        return socket.end(event(delta("", "stop")) + event("[DONE]"));
+      }
+      const word = words.shift();
+      sent += word.length;
+      const now = (performance.timeOrigin + performance.now()) / 1000;
+      socket.write(event(delta(word)));
+      return console.log(`sent ${now} ${sent}`);
+    });
+  },
   digest: (socket, request) => socket.end(json + JSON.stringify(message(
     createHash("sha256").update(JSON.stringify(request)).digest("hex")))),
 };

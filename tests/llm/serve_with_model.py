@@ -40,11 +40,11 @@ def main():
     print("ok")
 
 
-def models_at(port):
-    return {"wording": {"base_url": f"http://127.0.0.1:{port}/reword/v1", "model": "other-words",
+def models_at(port, way="reword", calls=100):
+    return {"wording": {"base_url": f"http://127.0.0.1:{port}/{way}/v1", "model": "other-words",
                         "key_env": "ATTUNE_TEST_MODEL_KEY", "price_in": 1, "price_out": 2,
                         "deadline_ms": 6000},
-            "caps": {"per_tenant_per_day": {"calls": 100}},
+            "caps": {"per_tenant_per_day": {"calls": calls}},
             "allow_private": ["127.0.0.1"]}
 
 
@@ -123,6 +123,7 @@ class Events:
 
     def __init__(self, visitor, session):
         self.names, self.words, self.news = [], "", threading.Condition()
+        self.arrivals = []  # of each words event: when, and how much had come by then
         connection = http.client.HTTPConnection("127.0.0.1", visitor.port, timeout=HANG_S)
         connection.request("GET", f"/v1/sessions/{session}/stream", headers=visitor.headers())
         self.stream = connection.getresponse()
@@ -133,7 +134,7 @@ class Events:
     def read(self):
         name = ""
         for line in self.stream:
-            text = line.decode().rstrip("\n")
+            came, text = time.time(), line.decode().rstrip("\n")
             if text.startswith("event: "):
                 name = text[7:]
             elif text.startswith("data: "):
@@ -141,6 +142,7 @@ class Events:
                     self.names.append(name)
                     if name == "words":
                         self.words += json.loads(text[6:])["text"]
+                        self.arrivals.append((came, len(self.words)))
                     self.news.notify_all()
 
     def until(self, name):
