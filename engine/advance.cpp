@@ -224,6 +224,22 @@ void keep_held(LearnerView& view, const TurnTaken& taken, std::int64_t event) {
     }
 }
 
+// What the tutor decided to say and what was shown in its place: neither is said again soon.
+void keep_sayings(LearnerView& view, const TurnTaken& taken) {
+    const auto keep = [&](const std::vector<std::string>& sentences) {
+        view.sayings.insert(view.sayings.end(), sentences.begin(), sentences.end());
+    };
+    keep(taken.step.sayings);
+    if (taken.worded && !taken.worded->lines.empty()) {
+        TutorTurn shown = taken.step.turn;
+        shown.lines = taken.worded->lines;
+        keep(dialogue::normalised(shown.plain()));
+    }
+    if (view.sayings.size() > limits::kSayingsKept) {
+        view.sayings.erase(view.sayings.begin(), view.sayings.end() - limits::kSayingsKept);
+    }
+}
+
 void apply_turn(LearnerView& view, const TurnTaken& taken, std::int64_t number,
                 const trace::Tracing& tracing) {
     ++view.turns;
@@ -240,10 +256,7 @@ void apply_turn(LearnerView& view, const TurnTaken& taken, std::int64_t number,
     record.told_parts =
         std::any_of(conversation.expectations.begin(), conversation.expectations.end(),
                     [](const Progress& one) { return one.told; });
-    view.sayings.insert(view.sayings.end(), taken.step.sayings.begin(), taken.step.sayings.end());
-    if (view.sayings.size() > limits::kSayingsKept) {
-        view.sayings.erase(view.sayings.begin(), view.sayings.end() - limits::kSayingsKept);
-    }
+    keep_sayings(view, taken);
     if (const auto pause = taken.answer.signals.hesitation_ms; pause && *pause > 0) {
         view.hesitations_log_ms.push_back(log_exact(static_cast<double>(*pause)));
         if (view.hesitations_log_ms.size() > kPausesKept) {

@@ -26,7 +26,7 @@ namespace attune {
 
 // Version of the deciding code. It changes whenever equal inputs could give another step; replay
 // re-decides only steps of this version and checks the folds of all.
-inline constexpr const char* kEngineVersion = "attune-engine-5";
+inline constexpr const char* kEngineVersion = "attune-engine-6";
 
 // What a skill's name and its summary speak of, as stems.
 struct SkillStems {

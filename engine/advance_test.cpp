@@ -202,6 +202,19 @@ TEST_F(Advance, ASkillNewerThanTheTracingIsDecidedOnByItsPrior) {
     EXPECT_FALSE(advance(with_older, view, said, {}).decision.ranked.empty());
 }
 
+TEST_F(Advance, WhatAModelSaidInItsPlaceIsNotSaidAgainEither) {
+    const LearnerView view = fresh_view({"ana"});
+    const Answer said = answer("http-502-dns", "no idea", kStartMs);
+    TurnTaken taken{said, {}, advance(setting(), view, said, {})};
+    taken.worded = Worded{
+        {{{PartKind::kText, "Take it slowly. What did the browser get?"}}}, "wording m", "", 10};
+    const LearnerView after = apply(view, {1, kStartMs, taken}, course_->tracing);
+    for (const char* sentence : {"take it slowly", "what did the browser get"}) {
+        EXPECT_EQ(std::count(after.sayings.begin(), after.sayings.end(), sentence), 1) << sentence;
+    }
+    EXPECT_GT(after.sayings.size(), 2U) << "the built-in sentences are kept as well";
+}
+
 TEST_F(Advance, AHiddenOrHugeTextIsHandled) {
     const LearnerView view = fresh_view({"ana"});
     for (const std::string& words : {std::string(20'000, 'a'),

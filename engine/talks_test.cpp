@@ -67,6 +67,7 @@ class Talking {
         playbook_ = {playbook};
         now_ms_ += 60'000;
         told_.clear();
+        scene_.clear();
         fold(ActivityOpened{{"s"}, ActivityKind::kPlaybook, playbook, 0, false});
     }
 
@@ -126,10 +127,18 @@ class Talking {
         if (last_.turn.quote) {
             EXPECT_LE(last_.turn.quote->end, newest.size());
         }
-        for (const std::string& sentence : last_.sayings) {
+        TutorTurn own = last_.turn;  // a persona begins anew with each scene
+        for (auto& line : own.lines) {
+            std::erase_if(line,
+                          [](const TurnPart& part) { return part.kind == PartKind::kPersona; });
+        }
+        for (const std::string& sentence : dialogue::normalised(own.plain())) {
             const bool repeated = std::find(said_.begin(), said_.end(), sentence) != said_.end();
             EXPECT_FALSE(repeated) << sentence << "\n  in: " << last_.turn.plain();
             said_.push_back(sentence);
+        }
+        for (const std::string& words : texts(last_.turn, PartKind::kPersona)) {
+            EXPECT_TRUE(scene_.insert(words).second) << words;
         }
         if (said_.size() > kSayingsOfThirtyTurns) {
             said_.erase(said_.begin(), said_.end() - kSayingsOfThirtyTurns);
@@ -142,6 +151,7 @@ class Talking {
     Step last_;
     std::vector<std::string> told_;
     std::vector<std::string> said_;
+    std::set<std::string> scene_;  // what the persona said in it
     // Wednesday, 18 November 2026, 09:00 UTC
     std::int64_t now_ms_ = day_number({2026, 11, 18}) * kDayInMs + 9 * 3'600'000;
 };

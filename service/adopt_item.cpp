@@ -193,42 +193,6 @@ Result<Item> edited(const dialogue::DraftSetting& setting, const ListedDraft& dr
     return item;
 }
 
-// Runs `attempt` for somebody who is no learner, once for each retry key.
-Result<Reply> once(Desk& desk, const std::string& tenant, const Retry& retry,
-                   const std::function<Result<Reply>()>& attempt) {
-    const Scope nobody{tenant, {}};
-    const auto earlier = earlier_reply(desk, nobody, retry);
-    if (!earlier) {
-        return tl::unexpected(earlier.error());
-    }
-    if (*earlier) {
-        return **earlier;
-    }
-    auto reply = attempt();
-    if (reply && !retry.key.empty()) {
-        const auto kept = desk.deps.store.keep_reply(
-            nobody, {retry.key, retry.fingerprint, reply->status, reply->body});
-        if (!kept) {
-            return tl::unexpected(kept.error());
-        }
-    }
-    return reply;
-}
-
-// The course with these rows takes its place on the shelf, after `change` is stored.
-Result<void> swap_course(Desk& desk, const CourseId& course, const std::vector<AdoptedRow>& rows,
-                         const std::function<Result<void>()>& change) {
-    auto whole = course_with(desk.deps, desk.shelf.as_loaded(course), rows);
-    if (!whole) {
-        return tl::unexpected(whole.error());
-    }
-    if (auto done = change(); !done) {
-        return done;
-    }
-    desk.shelf.put(std::move(*whole));
-    return {};
-}
-
 }  // namespace
 
 Result<DraftsState> list_drafts(Desk& desk, const std::string& tenant, const CourseId& course) {
@@ -272,19 +236,13 @@ Result<Reply> adopt_item(Desk& desk, const std::string& tenant, const CourseId& 
         if (auto sound = check(row); !sound) {
             return tl::unexpected(sound.error());
         }
-        auto rows = desk.deps.store.adopted().of(tenant, course.value);
-        if (!rows) {
-            return tl::unexpected(rows.error());
+        auto added = added_to(desk.deps.store, tenant, course);
+        if (!added) {
+            return tl::unexpected(added.error());
         }
-        const auto same = std::find_if(rows->begin(), rows->end(),
-                                       [&](const AdoptedRow& one) { return one.id == row.id; });
-        if (same != rows->end()) {
-            *same = row;
-        } else {
-            rows->push_back(row);
-        }
+        put(added->items, row);
         const auto done =
-            swap_course(desk, course, *rows, [&] { return desk.deps.store.adopted().keep(row); });
+            swap_course(desk, course, *added, [&] { return desk.deps.store.adopted().keep(row); });
         return done ? Result<Reply>(Reply{200, render(*draft), false})
                     : tl::unexpected(done.error());
     });
@@ -297,12 +255,12 @@ Result<Reply> take_back(Desk& desk, const std::string& tenant, const CourseId& c
         if (desk.shelf.find(course) == nullptr) {
             return fail(ErrorCode::kNotFound, "there is no course \"" + course.value + "\"");
         }
-        auto rows = desk.deps.store.adopted().of(tenant, course.value);
-        if (!rows) {
-            return tl::unexpected(rows.error());
+        auto added = added_to(desk.deps.store, tenant, course);
+        if (!added) {
+            return tl::unexpected(added.error());
         }
-        std::erase_if(*rows, [&](const AdoptedRow& row) { return row.id == draft.value; });
-        const auto done = swap_course(desk, course, *rows, [&] {
+        std::erase_if(added->items, [&](const AdoptedRow& row) { return row.id == draft.value; });
+        const auto done = swap_course(desk, course, *added, [&] {
             return desk.deps.store.adopted().remove(tenant, course.value, draft.value);
         });
         return done ? Result<Reply>(Reply{204, "", false}) : tl::unexpected(done.error());

@@ -8,16 +8,16 @@ Result<void> check(const AdoptedRow& row) {
     for (const std::string* id : {&row.tenant, &row.course, &row.id}) {
         if (id->empty() || id->size() > limits::kIdBytes) {
             return fail(ErrorCode::kInvalid,
-                        "an adopted item needs tenant, course and id of 1 to " +
+                        "what is added to a course needs tenant, course and id of 1 to " +
                             std::to_string(limits::kIdBytes) + " bytes");
         }
     }
     if (row.body.empty() || row.body.size() > limits::kCourseFileBytes) {
         return fail(ErrorCode::kInvalid,
-                    "the adopted item \"" + row.id + "\" is empty or larger than a course file");
+                    "what is added as \"" + row.id + "\" is empty or larger than a course file");
     }
     if (is_blank(row.by) || row.by.size() > limits::kJudgeNameBytes || !is_utf8(row.by)) {
-        return fail(ErrorCode::kInvalid, "say who confirms the item, in 1 to " +
+        return fail(ErrorCode::kInvalid, "say who confirms it, in 1 to " +
                                              std::to_string(limits::kJudgeNameBytes) + " bytes");
     }
     return {};

@@ -1,5 +1,6 @@
-// Where adopted items lie: items made from learners' questions that an author took into a course,
-// as the author confirmed them. Course content, part of Store; no personal data.
+// Where lies what authors added to a course beside its files: items made from learners' questions,
+// as the author confirmed them, and conversations written in the form. A store holds one of each
+// (Store::adopted, Store::written). Course content; no personal data.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +14,10 @@ namespace attune::service {
 struct AdoptedRow {
     std::string tenant;
     std::string course;
-    std::string id;    // of the item, once in a course
-    std::string body;  // the encoded ItemDrafted, without a session and without the learner's words
-    std::string by;    // who confirmed it
+    std::string id;    // of the item or playbook, once in a course
+    std::string body;  // an item: the encoded ItemDrafted, without a session and without the
+                       // learner's words; a playbook: an encoded Course of it alone
+    std::string by;    // who confirmed or wrote it
     std::int64_t at_ms = 0;
 };
 
@@ -23,7 +25,7 @@ class AdoptedStore {
   public:
     virtual ~AdoptedStore() = default;
 
-    // Keeps an item; one of the same id is replaced. kInvalid when `check` refuses it.
+    // Keeps it; one of the same id is replaced. kInvalid when `check` refuses it.
     [[nodiscard]] virtual Result<void> keep(const AdoptedRow& row) = 0;
 
     // Those of a tenant's course, in the order in which they were first kept.
@@ -35,7 +37,7 @@ class AdoptedStore {
                                               const std::string& id) = 0;
 };
 
-// Ids that are empty or too long, an item without a body, nobody who confirmed it.
+// Ids that are empty or too long, nothing to keep, nobody who confirmed it.
 [[nodiscard]] Result<void> check(const AdoptedRow& row);
 
 }  // namespace attune::service

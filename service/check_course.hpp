@@ -12,6 +12,7 @@ struct Finding {
     std::string file;  // "items/x.md"
     int line = 0;      // 0 = the whole file
     std::string sentence;
+    std::string field = {};  // of a playbook, as check_written.hpp names it; may be empty
 };
 
 // All findings, by file. Rules: docs/courses.md, "What --strict adds". `course` is sound already.

@@ -22,19 +22,21 @@ class PlaybookChecker {
         said_twice();
         if (playbook_.kind == PlaybookKind::kRolePlay &&
             playbook_.persona.lines.size() < kLinesLeast) {
-            find(0, "the persona has fewer than six lines");
+            find("persona.lines", 0, "the persona has fewer than six lines");
         }
-        for (const HeardSample& sample : playbook_.samples) {
-            heard_in(sample);
+        for (std::size_t at = 0; at < playbook_.samples.size(); ++at) {
+            heard_in(playbook_.samples[at], "samples." + std::to_string(at) + ".text");
         }
     }
 
   private:
     void variants() {
-        for (const Point& point : playbook_.points) {
+        for (std::size_t at = 0; at < playbook_.points.size(); ++at) {
+            const Point& point = playbook_.points[at];
             if (point.role != PointRole::kFact && point.role != PointRole::kBlunder &&
                 point.variants.size() < kVariantsLeast) {
-                find(0, "\"" + point.id.value + "\" has fewer than three variants");
+                find("points." + std::to_string(at) + ".variants", 0,
+                     "\"" + point.id.value + "\" has fewer than three variants");
             }
         }
     }
@@ -42,31 +44,38 @@ class PlaybookChecker {
     // What is said must differ, or the same sentence comes twice in one talk.
     void said_twice() {
         std::set<std::string> seen;
-        const auto once = [&](const std::string& text) {
+        const auto once = [&](const std::string& field, const std::string& text) {
             if (!text.empty() && !seen.insert(text).second) {
-                find(0, "the same sentence stands twice: " + text);
+                find(field, 0, "the same sentence stands twice: " + text);
             }
         };
-        for (const Point& point : playbook_.points) {
-            once(point.ask);
-            once(point.reply);
-            std::for_each(point.questions.begin(), point.questions.end(), once);
+        const auto each_once = [&](const std::string& field, const auto& texts) {
+            for (const std::string& text : texts) {
+                once(field, text);
+            }
+        };
+        for (std::size_t at = 0; at < playbook_.points.size(); ++at) {
+            const Point& point = playbook_.points[at];
+            const std::string field = "points." + std::to_string(at) + ".";
+            once(field + "ask", point.ask);
+            once(field + "reply", point.reply);
+            each_once(field + "questions", point.questions);
         }
-        std::for_each(playbook_.persona.lines.begin(), playbook_.persona.lines.end(), once);
-        std::for_each(playbook_.provocations.begin(), playbook_.provocations.end(), once);
+        each_once("persona.lines", playbook_.persona.lines);
+        each_once("provocations", playbook_.provocations);
     }
 
-    void heard_in(const HeardSample& sample) {
+    void heard_in(const HeardSample& sample, const std::string& field) {
         const auto heard = dialogue::heard_alone(
             sample.text, playbook_, *course_.items.at(playbook_.id), {lexicon_, course_.language});
         for (const ExpectationId& id : sample.hears) {
             if (std::count(heard.begin(), heard.end(), id) == 0) {
-                find(sample.line, "\"" + id.value + "\" is not heard in the sample");
+                find(field, sample.line, "\"" + id.value + "\" is not heard in the sample");
             }
         }
         if (sample.hears.empty()) {
             for (const ExpectationId& id : heard) {
-                find(sample.line, "\"" + id.value + "\" is heard in the sample");
+                find(field, sample.line, "\"" + id.value + "\" is heard in the sample");
             }
         }
         for (const Point& point : playbook_.points) {
@@ -74,14 +83,14 @@ class PlaybookChecker {
                 sample.text == point.text ||
                 std::count(point.variants.begin(), point.variants.end(), sample.text) > 0;
             if (copied) {
-                find(sample.line,
+                find(field, sample.line,
                      "the sample stands among the wordings of \"" + point.id.value + "\"");
             }
         }
     }
 
-    void find(int line, const std::string& sentence) {
-        findings_.push_back({"playbooks/" + playbook_.id.value + ".md", line, sentence});
+    void find(const std::string& field, int line, const std::string& sentence) {
+        findings_.push_back({"playbooks/" + playbook_.id.value + ".md", line, sentence, field});
     }
 
     const PreparedCourse& course_;

@@ -1,66 +1,27 @@
 #include "service/item_text.hpp"
 
-#include <cstdio>
 #include <vector>
+
+#include "service/yaml_text.hpp"
 
 namespace attune::service {
 namespace {
 
-// A YAML text in double quotes: UTF-8 as it is, what YAML would read otherwise escaped.
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (c == '\n') {
-            out += "\\n";
-        } else if (byte < 0x20U || byte == 0x7FU) {
-            char escape[5];
-            std::snprintf(escape, sizeof escape, "\\x%02x", static_cast<unsigned>(byte));
-            out += escape;
-        } else {
-            out += c;
-        }
-    }
-    return out + "\"";
-}
-
-std::string number(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%g", value);
-    return text;
-}
-
-std::string in_line(const std::vector<std::string>& texts) {
-    std::string out;
-    for (const std::string& text : texts) {
-        out += (out.empty() ? "" : ", ") + quoted(text);
-    }
-    return "[" + out + "]";
-}
-
-std::string listed(const std::vector<std::string>& texts) {
-    std::string out;
-    for (const std::string& text : texts) {
-        out += "\n      - " + quoted(text);
-    }
-    return out.empty() ? " []" : out;
-}
+constexpr int kIndent = 6;  // of an entry of an idea's lists
 
 std::string expectation(const Expectation& idea) {
     std::string out =
-        "  - id: " + quoted(idea.id.value) + "\n    label: " + quoted(idea.label) +
-        "\n    text: " + quoted(idea.text) + "\n    skill: " + quoted(idea.skill.value) +
-        "\n    weight: " + number(idea.weight) + "\n    variants:" + listed(idea.variants) +
-        "\n    key_terms: " + in_line(idea.key_terms) + "\n    hints:" + listed(idea.hints) +
-        "\n    prompts:";
+        "  - id: " + yaml_quoted(idea.id.value) + "\n    label: " + yaml_quoted(idea.label) +
+        "\n    text: " + yaml_quoted(idea.text) + "\n    skill: " + yaml_quoted(idea.skill.value) +
+        "\n    weight: " + yaml_number(idea.weight) +
+        "\n    variants:" + yaml_listed(idea.variants, kIndent) +
+        "\n    key_terms: " + yaml_in_line(idea.key_terms) +
+        "\n    hints:" + yaml_listed(idea.hints, kIndent) + "\n    prompts:";
     for (const Prompt& prompt : idea.prompts) {
-        out += "\n      - text: " + quoted(prompt.text) +
-               "\n        completion: " + quoted(prompt.completion);
+        out += "\n      - text: " + yaml_quoted(prompt.text) +
+               "\n        completion: " + yaml_quoted(prompt.completion);
     }
-    return out + "\n    assertion: " + quoted(idea.assertion) + "\n";
+    return out + "\n    assertion: " + yaml_quoted(idea.assertion) + "\n";
 }
 
 }  // namespace
@@ -70,12 +31,12 @@ std::string item_text(const Item& item, const std::string& licence) {
     for (const SkillId& skill : item.skills) {
         skills.push_back(skill.value);
     }
-    std::string out = "---\nid: " + quoted(item.id.value) + "\ntitle: " + quoted(item.title) +
-                      "\norigin: drafted\nskills: " + in_line(skills) +
-                      "\ndifficulty: " + number(item.difficulty) +
-                      "\nminutes: " + number(item.minutes) +
-                      "\nmodality: dialogue\nlicence: " + licence +
-                      "\nideal: " + quoted(item.ideal) + "\nexpectations:\n";
+    std::string out =
+        "---\nid: " + yaml_quoted(item.id.value) + "\ntitle: " + yaml_quoted(item.title) +
+        "\norigin: drafted\nskills: " + yaml_in_line(skills) +
+        "\ndifficulty: " + yaml_number(item.difficulty) +
+        "\nminutes: " + yaml_number(item.minutes) + "\nmodality: dialogue\nlicence: " + licence +
+        "\nideal: " + yaml_quoted(item.ideal) + "\nexpectations:\n";
     for (const Expectation& idea : item.expectations) {
         out += expectation(idea);
     }

@@ -8,6 +8,8 @@ const char* name_of(ModelRole role) {
             return "judge";
         case ModelRole::kPersona:
             return "persona";
+        case ModelRole::kEmbed:
+            return "embed";
         case ModelRole::kWording:
             break;
     }

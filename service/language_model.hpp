@@ -21,10 +21,11 @@ enum class ModelRole {
     kJudge,    // proposes whether the words of an unsure reading say an idea
     kWording,  // puts the tutor's chosen turn into other words
     kPersona,  // the same for the lines of a role-play's persona
+    kEmbed,    // gives texts a direction: which passage comes near to a question
 };
 
 inline constexpr ModelRole kModelRoles[] = {ModelRole::kJudge, ModelRole::kWording,
-                                            ModelRole::kPersona};
+                                            ModelRole::kPersona, ModelRole::kEmbed};
 
 struct ModelMessage {
     std::string role;  // "system" or "user"
@@ -35,12 +36,14 @@ struct ModelMessage {
 enum class AnswerForm {
     kText,
     kReadings,  // for each idea asked about: is it said, and in which words
+    kVectors,   // one for each of `texts`
 };
 
 struct ModelRequest {
     ModelRole role = ModelRole::kWording;
-    std::vector<ModelMessage> messages;
+    std::vector<ModelMessage> messages = {};
     AnswerForm form = AnswerForm::kText;
+    std::vector<std::string> texts = {};  // of kVectors, which has no messages
 };
 
 // As the model gave it; nothing of it is checked.
@@ -61,8 +64,9 @@ struct ModelUsage {
 
 // How a call ended. Usage counts also when it failed.
 struct ModelOutcome {
-    std::string text = {};                       // valid UTF-8; meaningful only without a failure
-    std::vector<ProposedReading> readings = {};  // of an answer in that form
+    std::string text = {};                         // valid UTF-8; meaningful only without a failure
+    std::vector<ProposedReading> readings = {};    // of an answer in that form
+    std::vector<std::vector<float>> vectors = {};  // as well: as many as texts, of one size, finite
     std::optional<Error> failure = {};  // kUnavailable: busy, late, broken; never holds a key
     ModelUsage usage = {};
     std::int64_t took_ms = 0;
@@ -79,6 +83,7 @@ struct ModelCard {
     bool stream = false;
     double price_in = 0.0;  // per million tokens
     double price_out = 0.0;
+    double answers_at = 0.0;  // of kEmbed: the cosine from which a passage answers a question
 };
 
 // How much may be spent in one day (UTC). nullopt = no bound of that kind.

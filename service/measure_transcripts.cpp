@@ -59,6 +59,7 @@ class Meter {
   private:
     struct Past {
         std::set<std::string> settled;                   // ideas covered or told before this turn
+        std::set<std::string> met;                       // ideas stated so far, by the gold
         std::string said;                                // by the learner on this item
         std::deque<std::vector<std::string>> sentences;  // of the tutor's last 30 turns
     };
@@ -67,6 +68,7 @@ class Meter {
         Past& past = past_[turn.learner];
         if (turn.starts) {
             past.settled.clear();
+            past.met.clear();
             past.said.clear();
         }
         past.said += " " + turn.text;
@@ -75,8 +77,14 @@ class Meter {
         const Course& course = *transcripts_.items.at(turn.item);
         const Item& item = course.items.front();
         const std::string act = turn.gold ? turn.gold->act : turn.act;
+        if (turn.gold) {
+            past.met.insert(turn.gold->meets.begin(), turn.gold->meets.end());
+            for (const std::string& wrong : turn.gold->shows) {
+                past.met.erase(wrong);  // taken back
+            }
+        }
         if (act == "answer") {
-            feedback(turn, item);
+            feedback(turn, item, past);
         } else {
             off_script(turn);
         }
@@ -91,22 +99,29 @@ class Meter {
                                    turn.text + "\" -> " + turn.say);
     }
 
-    void feedback(const ToldTurn& turn, const Item& item) {
-        if (turn.act != "answer") {
-            return;  // read as something else: counted where it belongs
-        }
+    // A reply to words that answer, whatever the tutor took them for: who is not heard gets neither
+    // a quote nor a gap, and that counts.
+    void feedback(const ToldTurn& turn, const Item& item, const Past& past) {
         const std::size_t words = words_in(turn.quote);
         const bool verbatim = !turn.quote.empty() &&
                               turn.text.find(turn.quote) != std::string::npos &&
                               turn.say.find(turn.quote) != std::string::npos;
         const bool enough = words >= dialogue::kQuoteWordsLeast || words + 1 >= words_in(turn.text);
+        const bool taken = turn.act == "answer" || (verbatim && !turn.gap.empty());
+        count(report_.answers_taken, taken);
+        if (!taken) {
+            fail(turn, "an answer taken for something else");
+        }
         count(report_.quoted, verbatim && enough);
         if (!(verbatim && enough)) {
             fail(turn, "no verbatim quote");
         }
         if (!turn.done) {
-            const bool named = names_a_gap(turn, item);
+            const bool named = names_a_gap(turn, item, past.met);
+            const auto just_said = turn.gold ? turn.gold->meets : std::vector<std::string>{};
             count(report_.gap_named, named);
+            count(report_.gap_not_just_said,
+                  names_a_gap(turn, item, {just_said.begin(), just_said.end()}));
             if (!named) {
                 fail(turn, "the gap named is none");
             }
@@ -120,14 +135,15 @@ class Meter {
         }
     }
 
-    static bool names_a_gap(const ToldTurn& turn, const Item& item) {
+    // An idea that was met is no gap.
+    static bool names_a_gap(const ToldTurn& turn, const Item& item,
+                            const std::set<std::string>& met) {
         if (turn.gap.empty()) {
             return false;
         }
         if (turn.gold) {
             const bool idea = find(item, ExpectationId{turn.gap}) != nullptr;
-            return contains(turn.gold->shows, turn.gap) ||
-                   (idea && !contains(turn.gold->meets, turn.gap));
+            return contains(turn.gold->shows, turn.gap) || (idea && !met.contains(turn.gap));
         }
         return find(item, ExpectationId{turn.gap}) != nullptr ||
                find(item, MisconceptionId{turn.gap}) != nullptr;
@@ -174,8 +190,21 @@ class Meter {
             const bool right = turn.gold->sentence.empty() || cites_gold(turn);
             return *turn.gold->answerable ? cites && right : turn.move == "decline";
         }
+        if (turn.gold) {
+            return serves(turn);
+        }
         return turn.move != "hint" || turn.act == "help" || turn.act == "feeling" ||
                turn.act == "repeat";
+    }
+
+    // Taken for what it is, or met as what it is would be: whoever needs help by a step or the
+    // verdict, what has nothing to do with the matter by a bridge.
+    static bool serves(const ToldTurn& turn) {
+        const std::string& is = turn.gold->act;
+        const bool step = turn.move == "pump" || turn.move == "hint" || turn.move == "prompt" ||
+                          turn.move == "assertion" || turn.move == "review";
+        return turn.act == is || (is == "help" && step && turn.act != "challenge") ||
+               (is == "off_topic" && turn.move == "bridge");
     }
 
     static bool cites_gold(const ToldTurn& turn) {

@@ -53,10 +53,12 @@ struct Transcripts {
 struct TranscriptReport {
     int turns = 0;
     int with_gold = 0;
-    Share quoted;     // feedback on words that answer, with a verbatim quote
-    Share gap_named;  // feedback before the item is done, naming a gap that is one
-    Share revealed;   // tutor turns that give an open idea away
-    Share praised;    // feedback on nothing but wrong words that calls them right
+    Share quoted;             // feedback on words that answer, with a verbatim quote
+    Share gap_named;          // feedback before the item is done, naming an idea not said so far
+    Share gap_not_just_said;  // the same, but not said in that very turn; without a target
+    Share answers_taken;      // words that answer, taken for an answer; without a target
+    Share revealed;           // tutor turns that give an open idea away
+    Share praised;            // feedback on nothing but wrong words that calls them right
     Share questions_as_answers;
     Share off_script;  // handled: answered with the right source, or declined with a way on
     Share repeated;    // tutor sentences said before, within 30 turns of the same learner

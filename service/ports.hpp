@@ -234,6 +234,9 @@ class Store {
     // Items that authors took into their courses. Lives as long as the store.
     [[nodiscard]] virtual AdoptedStore& adopted() = 0;
 
+    // Playbooks that authors wrote in the form. Lives as long as the store.
+    [[nodiscard]] virtual AdoptedStore& written() = 0;
+
     // The notes of all learners. Lives as long as the store.
     [[nodiscard]] virtual NoteStore& notes() = 0;
 

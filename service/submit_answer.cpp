@@ -6,6 +6,7 @@
 #include "engine/dialogue/compose.hpp"
 #include "engine/dialogue/offers.hpp"
 #include "engine/in_hand.hpp"
+#include "service/find_by_meaning.hpp"
 #include "service/judge_unsure.hpp"
 #include "service/learner_state.hpp"
 #include "service/notes.hpp"
@@ -100,6 +101,10 @@ Result<Gathered> gather_all(Desk& desk, const Caller& caller, const Setting& set
         return tl::unexpected(notes.error());
     }
     gathered.notes = fits_of(*notes, setting.course, conversation.item, desk.deps.lexicon);
+    find_by_meaning(
+        desk.models, caller.scope(),
+        {desk.deps.retriever, *setting.course.course, item, asked_in(said, answer.text)},
+        gathered.passages);
     if (is_unanswered(said, gathered)) {
         gathered.colleagues =
             desk.colleagues.who_know(desk, caller, skills_asked(setting, item, answer.text));

@@ -1,5 +1,6 @@
 #include "engine/base/limits.hpp"
 #include "engine/base/utf8.hpp"
+#include "service/find_by_meaning.hpp"
 #include "service/judge_unsure.hpp"
 #include "service/models.hpp"
 
@@ -57,6 +58,10 @@ Result<ModelTrial> try_model(Desk& desk, const std::string& tenant, const TryMod
                           .retry_key = {}};
     const Said said = said_in(setting, view, trial.taken.answer);
     trial.taken.gathered = gather(desk.deps.helpers(), setting, said, trial.taken.answer);
+    find_by_meaning(
+        desk.models, nobody,
+        {desk.deps.retriever, *trial.course->course, *trial.item, asked_in(said, request.answer)},
+        trial.taken.gathered.passages);
     judge_unsure(desk.models, nobody, setting, said, trial.taken.answer, trial.taken.gathered);
     trial.taken.step = advance(setting, view, trial.taken.answer, trial.taken.gathered);
     trial.trial = reword_turn(desk.models, nobody, {setting, trial.taken, view.sayings, {}}, {});

@@ -13,22 +13,6 @@ namespace {
 constexpr std::size_t kPromptsMost = 16;     // of one expectation
 constexpr std::size_t kSamplesMost = 1'000;  // of one item
 
-std::string without_outer_blanks(const std::string& text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first == std::string::npos
-               ? ""
-               : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-template <typename IdType>
-std::vector<IdType> ids(const std::vector<std::string>& names) {
-    std::vector<IdType> all;
-    for (const std::string& name : names) {
-        all.push_back({name});
-    }
-    return all;
-}
-
 std::string plain(const std::string& sentence) {
     const auto all = sentences_of(sentence);
     return all.empty() ? "" : all.front();
@@ -248,7 +232,7 @@ Item read_item(const YAML::Node& node, const std::string& body, const Report& re
     Item item;
     item.id.value = fields.id("id");
     item.title = fields.text("title");
-    item.question = without_outer_blanks(body);
+    item.question = trimmed(body);
     item.ideal = fields.text("ideal");
     item.skills = ids<SkillId>(fields.texts("skills", 1));
     item.difficulty = fields.number_or("difficulty", 0.5, 0.0, 1.0);
@@ -299,7 +283,7 @@ Lesson read_lesson(const YAML::Node& node, const std::string& body, const Report
     (void)fields.text("licence");
     (void)fields.text_or("owner", "");
     lesson.review = fields.text_or("review", "");
-    lesson.body = without_outer_blanks(body);
+    lesson.body = trimmed(body);
     lesson.sentences = sentences_of(lesson.body);
     fields.finish();
     if (lesson.sentences.empty()) {

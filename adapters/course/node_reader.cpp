@@ -7,6 +7,13 @@
 namespace attune::course {
 namespace {
 
+// Preparing an idea takes time that grows with the square of its words.
+bool is_too_long(const std::string& text) {
+    return text.size() > limits::kAnswerBytes;
+}
+
+}  // namespace
+
 std::string trimmed(const std::string& text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string::npos) {
@@ -14,13 +21,6 @@ std::string trimmed(const std::string& text) {
     }
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
-
-// Preparing an idea takes time that grows with the square of its words.
-bool is_too_long(const std::string& text) {
-    return text.size() > limits::kAnswerBytes;
-}
-
-}  // namespace
 
 bool is_id(const std::string& text) {
     const auto fits = [](char c) {

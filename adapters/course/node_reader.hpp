@@ -66,6 +66,18 @@ class NodeReader {
     std::set<std::string> asked_;
 };
 
+// Without the spaces, tabs and line ends at both ends.
+[[nodiscard]] std::string trimmed(const std::string& text);
+
+template <typename IdType>
+[[nodiscard]] std::vector<IdType> ids(const std::vector<std::string>& names) {
+    std::vector<IdType> all;
+    for (const std::string& name : names) {
+        all.push_back({name});
+    }
+    return all;
+}
+
 // True for lower-case letters, digits and inner hyphens, at most limits::kIdBytes.
 [[nodiscard]] bool is_id(const std::string& text);
 

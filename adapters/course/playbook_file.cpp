@@ -1,62 +1,18 @@
 #include "adapters/course/playbook_file.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "engine/base/limits.hpp"
 #include "engine/base/utf8.hpp"
+#include "engine/model/playbook_rules.hpp"
 
 namespace attune::course {
 namespace {
 
-constexpr std::size_t kListMost = 12;  // points, or provocations, in one list
-constexpr std::size_t kQuestionsMost = 3;
-constexpr std::size_t kLinesLeast = 2;
-constexpr std::size_t kLinesMost = 24;
-constexpr std::size_t kSamplesMost = 200;
-constexpr std::size_t kTitleMost = 60;
-
-// What one list of a kind is called in the file, and what its entries must hold.
-struct ListRule {
-    PlaybookKind kind;
-    PointRole role;
-    const char* key;
-    std::size_t least;
-    bool asks = false;       // `ask`
-    const char* reply = "";  // the key of Point::reply; "" = none
-    std::size_t questions_least = 0;
-    std::size_t questions_most = 0;
-};
-
-constexpr std::array<ListRule, 8> kLists = {{
-    {PlaybookKind::kCoach, PointRole::kFact, "facts", 1, true, "", 0, 0},
-    {PlaybookKind::kCoach, PointRole::kAngle, "angles", 1, false, "reframe", 1, kQuestionsMost},
-    {PlaybookKind::kCoach, PointRole::kOutcome, "outcomes", 1, false, "reply", 0, kQuestionsMost},
-    {PlaybookKind::kRolePlay, PointRole::kCriterion, "criteria", 1, false, "reply", 0, 0},
-    {PlaybookKind::kRolePlay, PointRole::kBlunder, "blunders", 0, false, "reply", 0, 0},
-    {PlaybookKind::kReflection, PointRole::kFact, "facts", 1, true, "", 0, 0},
-    {PlaybookKind::kReflection, PointRole::kOutcome, "outcomes", 1, false, "reply", 0,
-     kQuestionsMost},
-    {PlaybookKind::kRabbitHole, PointRole::kPrinciple, "principles", 2, false, "reply", 1,
-     kQuestionsMost},
-}};
-
-std::string trimmed(const std::string& text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first == std::string::npos
-               ? ""
-               : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-template <typename IdType>
-std::vector<IdType> ids(const std::vector<std::string>& names) {
-    std::vector<IdType> all;
-    for (const std::string& name : names) {
-        all.push_back({name});
-    }
-    return all;
-}
+using playbook_rules::kLists;
+using playbook_rules::ListRule;
+namespace rules = playbook_rules;
 
 PlaybookKind read_kind(NodeReader& fields) {
     const std::string name = fields.text("kind");
@@ -78,17 +34,14 @@ Point read_point(const YAML::Node& node, const Report& report, const ListRule& r
     point.label = fields.text("label");
     point.text = fields.text("text");
     point.skill.value = fields.text_or("skill", "");
-    point.weight = fields.number_or("weight", 1.0, 0.1, 10.0);
+    point.weight = fields.number_or("weight", 1.0, rules::kWeightLeast, rules::kWeightMost);
     point.variants = fields.texts("variants", 1);
     point.key_terms = fields.texts("key_terms", 0);
-    if (rule.asks) {
-        point.ask = fields.text("ask");
+    if (*rule.ask != '\0') {
+        point.ask = fields.text(rule.ask);
     }
     if (*rule.reply != '\0') {
         point.reply = fields.text(rule.reply);
-    }
-    if (rule.role == PointRole::kCriterion) {
-        point.ask = fields.text("try");
     }
     if (rule.questions_most > 0) {
         point.questions = fields.texts("questions", rule.questions_least);
@@ -116,7 +69,7 @@ void read_lists(NodeReader& fields, const Report& report, Playbook& playbook) {
         if (rule.kind != playbook.kind) {
             continue;
         }
-        for (const YAML::Node& entry : fields.mappings(rule.key, rule.least, kListMost)) {
+        for (const YAML::Node& entry : fields.mappings(rule.key, rule.least, rules::kListMost)) {
             playbook.points.push_back(read_point(entry, report, rule));
         }
     }
@@ -133,10 +86,11 @@ void read_persona(NodeReader& fields, const Report& report, Playbook& playbook) 
     NodeReader persona(node, report, "the persona");
     playbook.persona.name = persona.text("name");
     playbook.persona.role = persona.text("role");
-    playbook.persona.lines = persona.texts("lines", kLinesLeast);
+    playbook.persona.lines = persona.texts("lines", rules::kLinesLeast);
     persona.finish();
-    if (playbook.persona.lines.size() > kLinesMost) {
-        persona.problem("the persona has more than " + std::to_string(kLinesMost) + " lines");
+    if (playbook.persona.lines.size() > rules::kLinesMost) {
+        persona.problem("the persona has more than " + std::to_string(rules::kLinesMost) +
+                        " lines");
     }
 }
 
@@ -193,7 +147,7 @@ Playbook read_playbook(const YAML::Node& node, const std::string& body, const Re
     playbook.summary = fields.text("summary");
     playbook.skills = ids<SkillId>(fields.texts("skills", 1));
     playbook.difficulty = fields.number_or("difficulty", 0.5, 0.0, 1.0);
-    playbook.minutes = fields.number_or("minutes", 5.0, 0.5, 60.0);
+    playbook.minutes = fields.number_or("minutes", 5.0, rules::kMinutesLeast, rules::kMinutesMost);
     (void)fields.text("licence");
     playbook.opening = trimmed(body);
     playbook.closing = fields.text_or("closing", "");
@@ -201,19 +155,19 @@ Playbook read_playbook(const YAML::Node& node, const std::string& body, const Re
     read_lists(fields, report, playbook);
     if (playbook.kind == PlaybookKind::kRabbitHole) {
         playbook.provocations = fields.texts("provocations", 0);
-        if (playbook.provocations.size() > kListMost) {
-            fields.problem("the playbook has more than " + std::to_string(kListMost) +
+        if (playbook.provocations.size() > rules::kListMost) {
+            fields.problem("the playbook has more than " + std::to_string(rules::kListMost) +
                            " provocations");
         }
     }
-    for (const YAML::Node& entry : fields.mappings("samples", 0, kSamplesMost)) {
+    for (const YAML::Node& entry : fields.mappings("samples", 0, rules::kSamplesMost)) {
         playbook.samples.push_back(read_sample(entry, report));
     }
     fields.finish();
     if (playbook.opening.empty()) {
         report.whole("the playbook has no opening (the text after the front matter)");
     }
-    if (count_code_points(playbook.title, playbook.title.size()) > kTitleMost) {
+    if (count_code_points(playbook.title, playbook.title.size()) > rules::kTitleMost) {
         fields.problem("the title has more than 60 characters");
     }
     if (playbook.points.size() > limits::kPointsPerPlaybook) {

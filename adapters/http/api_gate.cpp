@@ -2,9 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "adapters/http/contact_words.hpp"
 #include "adapters/http/gzip.hpp"
-#include "adapters/http/note_words.hpp"
+#include "adapters/http/personal_words.hpp"
 #include "adapters/http/problem.hpp"
 
 namespace attune::http {
@@ -163,10 +162,13 @@ Response ApiGate::perform(Task& task) {
                 task.request.body);
         }
         std::optional<Response> refusal = name_caller(call, route.who);
-        response =
-            refusal ? std::move(*refusal)
-                    : finished(with_contact_words(with_note_words(route.handle(call), call), call),
-                               task.request);
+        if (refusal) {
+            response = std::move(*refusal);
+        } else {
+            response = route.handle(call);
+            response.body = as_shown(std::move(response.body), call);
+            response = finished(std::move(response), task.request);
+        }
     } catch (const std::exception& problem_met) {
         // Memory ran out, or a library met what it did not expect: this request ends, others go on.
         spdlog::error("{} {}: {}", task.request.method_name, route.pattern, problem_met.what());

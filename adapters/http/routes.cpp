@@ -7,7 +7,7 @@
 namespace attune::http {
 namespace {
 
-constexpr std::array<Route, 41> kRoutes = {{
+constexpr std::array<Route, 47> kRoutes = {{
     {Method::kGet, "/healthz", Who::kAnybody, get_health, true},
     {Method::kGet, "/readyz", Who::kAnybody, get_readiness},
     {Method::kGet, "/metrics", Who::kAnybody, get_metrics, true},
@@ -25,6 +25,14 @@ constexpr std::array<Route, 41> kRoutes = {{
     {Method::kDelete, "/v1/courses/{course}/drafts/{draft}", Who::kAnybody, take_back_draft},
     {Method::kPost, "/v1/courses/{course}/drafts/{draft}/adopt", Who::kAnybody, adopt_draft},
     {Method::kGet, "/v1/courses/{course}/drafts/{draft}/file", Who::kAnybody, get_draft_file},
+    {Method::kGet, "/v1/courses/{course}/playbooks", Who::kAnybody, list_playbooks},
+    {Method::kPost, "/v1/courses/{course}/playbooks/check", Who::kAnybody, check_playbook},
+    {Method::kPost, "/v1/courses/{course}/playbooks/try", Who::kAnybody, try_playbook},
+    {Method::kPut, "/v1/courses/{course}/playbooks/{playbook}", Who::kAnybody, save_playbook},
+    {Method::kDelete, "/v1/courses/{course}/playbooks/{playbook}", Who::kAnybody,
+     take_back_playbook},
+    {Method::kGet, "/v1/courses/{course}/playbooks/{playbook}/file", Who::kAnybody,
+     get_playbook_file},
     {Method::kDelete, "/v1/courses/{course}/items/{item}/exemplars/{exemplar}", Who::kAnybody,
      remove_exemplar},
     {Method::kPost, "/v1/sessions", Who::kAnybodyKnown, open_session},
@@ -115,6 +123,14 @@ Response json_response(std::string json) {
     Response response;
     response.type = "application/json";
     response.body = std::move(json);
+    response.compressible = true;
+    return response;
+}
+
+Response text_response(std::string text) {
+    Response response;
+    response.type = "text/plain; charset=utf-8";
+    response.body = std::move(text);
     response.compressible = true;
     return response;
 }

@@ -84,6 +84,12 @@ Response take_back_draft(Call& call);
 Response adopt_draft(Call& call);
 Response get_draft_file(Call& call);
 Response draft_item(Call& call);
+Response list_playbooks(Call& call);
+Response check_playbook(Call& call);
+Response try_playbook(Call& call);
+Response save_playbook(Call& call);
+Response take_back_playbook(Call& call);
+Response get_playbook_file(Call& call);
 Response open_session(Call& call);
 Response get_session(Call& call);
 Response take_turn(Call& call);
@@ -107,6 +113,8 @@ Response list_models(Call& call);
 Response try_model(Call& call);
 Response get_model_usage(Call& call);
 
+// A file of a course as plain text.
+[[nodiscard]] Response text_response(std::string text);
 // A view as a response; a failure as its problem.
 [[nodiscard]] Response json_response(std::string json);
 [[nodiscard]] Response failed(const Call& call, const Error& error);

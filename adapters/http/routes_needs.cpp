@@ -55,14 +55,7 @@ Response take_back_draft(Call& call) {
 Response get_draft_file(Call& call) {
     auto text = service::draft_file(call.shared.desk, call.shared.options.tenant, course_of(call),
                                     draft_of(call));
-    if (!text) {
-        return failed(call, text.error());
-    }
-    Response response;
-    response.type = "text/plain; charset=utf-8";
-    response.body = std::move(*text);
-    response.compressible = true;
-    return response;
+    return text ? text_response(std::move(*text)) : failed(call, text.error());
 }
 
 Response draft_item(Call& call) {

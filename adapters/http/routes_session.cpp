@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/http/body.hpp"
-#include "adapters/http/contact_words.hpp"
 #include "adapters/http/guard.hpp"
+#include "adapters/http/personal_words.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/routes.hpp"
 #include "adapters/http/view.hpp"

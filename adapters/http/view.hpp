@@ -20,6 +20,7 @@
 #include "service/models.hpp"
 #include "service/read_gaps.hpp"
 #include "service/use_cases.hpp"
+#include "service/written_playbook.hpp"
 
 namespace attune::http {
 
@@ -63,6 +64,13 @@ using Json = nlohmann::json;
 [[nodiscard]] Json drafts_view(const service::DraftsState& state);
 [[nodiscard]] Json draft_view(const service::ListedDraft& draft);
 [[nodiscard]] Json drafted_item_view(const service::DraftOutcome& outcome);
+
+// view_playbooks.cpp: for authors: conversations as they are written, with all that is listened
+// for.
+[[nodiscard]] Json written_playbooks_view(const service::WrittenState& state);
+[[nodiscard]] Json listed_playbook_view(const service::ListedPlaybook& listed);
+[[nodiscard]] Json findings_view(const service::WrittenFindings& findings);
+[[nodiscard]] Json playbook_trial_view(const service::PlaybookTrial& trial);
 
 // view_history.cpp: one skill over time. Effects in all their digits, so that their sum holds.
 [[nodiscard]] Json history_view(const service::SkillHistory& history);

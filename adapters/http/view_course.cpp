@@ -118,6 +118,9 @@ Json skill_view(const service::SkillState& state) {
                         {"title", activity.title},
                         {"minutes", activity.minutes},
                         {"done", activity.done}});
+        if (const Item* item = state.course->course->find(ItemId{activity.id})) {
+            list.back()["question"] = blocks_view(item->question);
+        }
     }
     return {{"skill", node_view(state.standing)}, {"prior", rounded(state.standing.belief.prior)},
             {"ledger", std::move(ledger)},        {"items", std::move(items)},

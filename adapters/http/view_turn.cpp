@@ -2,11 +2,12 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "adapters/http/contact_words.hpp"
+#include "adapters/http/personal_words.hpp"
 #include "adapters/http/view.hpp"
 #include "engine/assess/assess.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/dialogue/offers.hpp"
+#include "engine/dialogue/stance.hpp"
 
 namespace attune::http {
 namespace {
@@ -148,6 +149,18 @@ Json acts_view(const Step& step, const std::string& text) {
     return acts;
 }
 
+// How the learner said they stand to it; without words where it was marked. The tutor went by one.
+Json stances_view(const Step& step, const std::string& text) {
+    const auto leading = dialogue::leading_stance(step.stances);
+    Json views = Json::array();
+    for (const StanceSeen& seen : step.stances) {
+        views.push_back({{"stance", name_of(seen.stance)},
+                         {"words", cut(text, seen.begin, seen.end)},
+                         {"leads", leading && leading->stance == seen.stance}});
+    }
+    return views;
+}
+
 std::string gap_handle(const Gap& gap, const Item& item) {
     const bool of_misconception = gap.kind == GapKind::kMisconception;
     if (gap.id.empty()) {
@@ -157,7 +170,7 @@ std::string gap_handle(const Gap& gap, const Item& item) {
                             : handle_of("e", item.expectations, ExpectationId{gap.id});
 }
 
-// The colleague's own words are put in when the reply leaves (contact_words.hpp); their id never
+// The colleague's own words are put in when the reply leaves (personal_words.hpp); their id never
 // does.
 Json offers_view(const std::vector<Offer>& offers) {
     Json views = Json::array();
@@ -246,6 +259,9 @@ Json turn_view(const service::NumberedTurn& turn, const Course& course, const It
         {"decided_us", decided_us}};
     if (playbook != nullptr) {
         view["talk"] = talk_view(*playbook, step.conversation);
+    }
+    if (!step.stances.empty()) {
+        view["stances"] = stances_view(step, answer.text);
     }
     if (const auto& worded = turn.taken.worded) {
         view["worded"] = {{"by", worded->by}};

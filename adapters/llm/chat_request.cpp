@@ -1,5 +1,7 @@
 #include "adapters/llm/chat_request.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace attune::llm {
@@ -9,6 +11,7 @@ using nlohmann::json;
 
 constexpr std::size_t kReadingsMost = 12;
 constexpr std::size_t kWordsBytesMost = 2'000;
+constexpr double kComponentMost = 1e6;  // sums of squares stay finite
 
 // {"readings": [{"id": "...", "expressed": true, "words": "..."}]}
 json schema_of_readings() {
@@ -48,6 +51,26 @@ std::optional<service::ProposedReading> reading_in(const json& entry) {
     return reading.words.size() <= kWordsBytesMost ? std::optional(reading) : std::nullopt;
 }
 
+// {"index": 0, "embedding": [0.1, ...]}
+std::optional<std::vector<float>> vector_in(const json& entry) {
+    if (!entry.contains("embedding") || !entry["embedding"].is_array()) {
+        return std::nullopt;
+    }
+    const json& numbers = entry["embedding"];
+    if (numbers.empty() || numbers.size() > kDimensionsMost) {
+        return std::nullopt;
+    }
+    std::vector<float> vector;
+    for (const json& number : numbers) {
+        const double value = number.is_number() ? number.get<double>() : NAN;
+        if (!(std::abs(value) <= kComponentMost)) {
+            return std::nullopt;
+        }
+        vector.push_back(static_cast<float>(value));
+    }
+    return vector;
+}
+
 }  // namespace
 
 bool streams(const Endpoint& endpoint, const service::ModelRequest& request) {
@@ -71,6 +94,37 @@ std::string chat_request(const Endpoint& endpoint, const service::ModelRequest& 
         body["response_format"] = format_of_readings(endpoint.schema);
     }
     return body.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string embedding_request(const Endpoint& endpoint, const service::ModelRequest& request) {
+    const json body = {{"model", endpoint.model}, {"input", request.texts}};
+    return body.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::optional<std::vector<std::vector<float>>> vectors_in(const std::string& document,
+                                                          std::size_t count) {
+    const json root = json::parse(document, nullptr, false);
+    if (!root.is_object() || !root.contains("data") || !root["data"].is_array() ||
+        root["data"].size() != count) {
+        return std::nullopt;
+    }
+    std::vector<std::vector<float>> vectors(count);
+    for (const json& entry : root["data"]) {
+        const auto index = entry.is_object() && entry.contains("index") ? entry["index"] : json();
+        if (!index.is_number_unsigned() || index.get<std::size_t>() >= count ||
+            !vectors[index.get<std::size_t>()].empty()) {
+            return std::nullopt;
+        }
+        auto vector = vector_in(entry);
+        if (!vector) {
+            return std::nullopt;
+        }
+        vectors[index.get<std::size_t>()] = std::move(*vector);
+    }
+    const bool even = std::all_of(vectors.begin(), vectors.end(), [&](const auto& one) {
+        return one.size() == vectors.front().size();
+    });
+    return even ? std::optional(std::move(vectors)) : std::nullopt;
 }
 
 std::optional<std::vector<service::ProposedReading>> readings_in(const std::string& text) {

@@ -1,4 +1,4 @@
-// A request of the service as the JSON that endpoints take, and readings out of theirs.
+// A request of the service as the JSON that endpoints take, and readings and vectors out of theirs.
 #pragma once
 
 #include <optional>
@@ -17,6 +17,16 @@ namespace attune::llm {
 // The body of POST base_url/chat/completions.
 [[nodiscard]] std::string chat_request(const Endpoint& endpoint,
                                        const service::ModelRequest& request);
+
+// The body of POST base_url/embeddings.
+[[nodiscard]] std::string embedding_request(const Endpoint& endpoint,
+                                            const service::ModelRequest& request);
+
+// The `count` vectors of an answer, by their index; nullopt unless there are as many, of one size
+// between 1 and kDimensionsMost, and every number is finite.
+inline constexpr std::size_t kDimensionsMost = 8'192;
+[[nodiscard]] std::optional<std::vector<std::vector<float>>> vectors_in(const std::string& document,
+                                                                        std::size_t count);
 
 // The readings that an answer proposes; nullopt when it is not in that form. Entries that are not
 // whole are left out.

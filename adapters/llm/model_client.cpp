@@ -95,7 +95,8 @@ class ModelClient : public service::LanguageModel {
                                   .deadline_ms = one.deadline_ms,
                                   .stream = one.stream,
                                   .price_in = one.price_in,
-                                  .price_out = one.price_out};
+                                  .price_out = one.price_out,
+                                  .answers_at = one.answers_at};
     }
 
     [[nodiscard]] ModelOutcome complete(const service::ModelRequest& request,
@@ -112,14 +113,8 @@ class ModelClient : public service::LanguageModel {
         } else {
             ask(found->second, request, on_text, start, outcome);
         }
-        if (outcome.ok() && request.form == service::AnswerForm::kReadings) {
-            auto readings = readings_in(outcome.text);
-            if (!readings) {
-                outcome.failure =
-                    Error{ErrorCode::kUnavailable, "the model's answer holds no readings"};
-            }
-            outcome.readings =
-                std::move(readings).value_or(std::vector<service::ProposedReading>());
+        if (outcome.ok()) {
+            take_form(request, outcome);
         }
         outcome.took_ms = now_ms() - ms_of(start);
         return outcome;
@@ -132,12 +127,37 @@ class ModelClient : public service::LanguageModel {
         bool ours = false;  // ended by us, which says nothing about the endpoint
     };
 
+    // What the text of a sound answer is to be, besides text.
+    static void take_form(const service::ModelRequest& request, ModelOutcome& outcome) {
+        if (request.form == service::AnswerForm::kReadings) {
+            auto readings = readings_in(outcome.text);
+            if (readings) {
+                outcome.readings = std::move(*readings);
+            } else {
+                outcome.failure =
+                    Error{ErrorCode::kUnavailable, "the model's answer holds no readings"};
+            }
+        } else if (request.form == service::AnswerForm::kVectors) {
+            auto vectors = vectors_in(outcome.text, request.texts.size());
+            outcome.text.clear();
+            if (vectors) {
+                outcome.vectors = std::move(*vectors);
+            } else {
+                outcome.failure =
+                    Error{ErrorCode::kUnavailable, "the model's answer holds no vectors"};
+            }
+        }
+    }
+
     void ask(const Endpoint& endpoint, const service::ModelRequest& request,
              const service::OnModelText& on_text, Moment start, ModelOutcome& outcome) {
-        Request wire{.url = endpoint.base_url + "/chat/completions",
+        const bool vectors = request.form == service::AnswerForm::kVectors;
+        Request wire{.url = endpoint.base_url + (vectors ? "/embeddings" : "/chat/completions"),
                      .host = endpoint.host,
                      .key = endpoint.key,
-                     .body = chat_request(endpoint, request),
+                     .body = vectors ? embedding_request(endpoint, request)
+                                     : chat_request(endpoint, request),
+                     .form = vectors ? BodyForm::kDocument : BodyForm::kChat,
                      .private_allowed = endpoint.private_allowed,
                      .deadline = start + milliseconds(endpoint.deadline_ms),
                      .limits = options_.read};

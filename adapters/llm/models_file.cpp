@@ -169,6 +169,7 @@ void take_key(Fields& fields, FindKey find_key, Endpoint& endpoint) {
     }
 }
 
+// What an endpoint of any role has.
 Endpoint read_endpoint(Fields& fields, const std::set<std::string>& allowed, FindKey find_key) {
     Endpoint endpoint;
     take_address(fields, allowed, endpoint);
@@ -176,9 +177,18 @@ Endpoint read_endpoint(Fields& fields, const std::set<std::string>& allowed, Fin
     take_key(fields, find_key, endpoint);
     endpoint.deadline_ms =
         fields.whole("deadline_ms", kDeadlineLeastMs, kDeadlineMostMs, endpoint.deadline_ms);
+    endpoint.price_in = fields.number("price_in", 0, 1e6, 0);
+    return endpoint;
+}
+
+void take_embedding(Fields& fields, Endpoint& endpoint) {
+    endpoint.answers_at = fields.number("answers_at", 0, 1, endpoint.answers_at);
+    endpoint.stream = false;
+}
+
+void take_chat(Fields& fields, Endpoint& endpoint) {
     endpoint.max_tokens = fields.whole("max_tokens", 1, kTokensMost, endpoint.max_tokens);
     endpoint.temperature = fields.number("temperature", 0, 2, endpoint.temperature);
-    endpoint.price_in = fields.number("price_in", 0, 1e6, 0);
     endpoint.price_out = fields.number("price_out", 0, 1e6, 0);
     endpoint.stream = fields.truth("stream", true);
     const auto schema = schema_named(fields.text("schema", false));
@@ -186,7 +196,6 @@ Endpoint read_endpoint(Fields& fields, const std::set<std::string>& allowed, Fin
         fields.problem("schema", R"(must be "json_schema", "json_object" or "none")");
     }
     endpoint.schema = schema.value_or(SchemaBy::kNone);
-    return endpoint;
 }
 
 service::ModelCap read_cap(Fields& fields) {
@@ -228,7 +237,9 @@ std::optional<std::string> read_all(const json& root, FindKey find_key, Models& 
         const char* name = service::name_of(role);
         if (const json* entry = top.find(name, false)) {
             Fields fields(*entry, name);
-            models.roles[role] = read_endpoint(fields, allowed, find_key);
+            Endpoint& endpoint = models.roles[role] = read_endpoint(fields, allowed, find_key);
+            role == service::ModelRole::kEmbed ? take_embedding(fields, endpoint)
+                                               : take_chat(fields, endpoint);
             if (auto problem = fields.end()) {
                 return problem;
             }
@@ -253,7 +264,7 @@ std::optional<std::string> read_all(const json& root, FindKey find_key, Models& 
     return top.end();
 }
 
-// A turn waits for the judge and then for one of the two that word it.
+// A turn may ask and answer: it waits for the vectors, the judge, and one of the two that word it.
 std::optional<std::string> too_slow(const Models& models) {
     const auto deadline = [&](service::ModelRole role) {
         const auto found = models.roles.find(role);
@@ -261,10 +272,13 @@ std::optional<std::string> too_slow(const Models& models) {
     };
     const int worded =
         std::max(deadline(service::ModelRole::kWording), deadline(service::ModelRole::kPersona));
-    if (deadline(service::ModelRole::kJudge) + worded <= kDeadlinesOfTurnMostMs) {
+    if (deadline(service::ModelRole::kEmbed) + deadline(service::ModelRole::kJudge) + worded <=
+        kDeadlinesOfTurnMostMs) {
         return std::nullopt;
     }
-    return "judge.deadline_ms and wording.deadline_ms (or persona's) may together be at most " +
+    return "embed.deadline_ms, judge.deadline_ms and wording.deadline_ms (or persona's) may "
+           "together "
+           "be at most " +
            std::to_string(kDeadlinesOfTurnMostMs);
 }
 

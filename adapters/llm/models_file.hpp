@@ -4,6 +4,7 @@
 //                 "deadline_ms": 3000, "max_tokens": 300, "temperature": 0.3,
 //                 "schema": "none", "price_in": 0.1, "price_out": 0.4, "stream": true},
 //     "judge": {...}, "persona": {...},
+//     "embed": {"base_url": "...", "model": "name", "answers_at": 0.6},
 //     "caps": {"per_learner_per_day": {"cost": 0.5, "calls": 200}, "per_tenant_per_day": {...}},
 //     "allow_private": ["127.0.0.1"] }
 //
@@ -37,6 +38,7 @@ struct Endpoint {
     double price_out = 0.0;
     bool stream = true;
     bool private_allowed = false;  // its host is on the list
+    double answers_at = 0.6;       // of embed: from which cosine on a passage answers
 };
 
 struct Models {
@@ -44,8 +46,8 @@ struct Models {
     service::ModelCaps caps;
 };
 
-// Bounds of a sound file. The two that a turn may wait for, one after the other, must together
-// leave a request time to be answered in (limits::kRequestSeconds).
+// Bounds of a sound file. Those that a turn may wait for, one after the other, must together leave
+// a request time to be answered in (limits::kRequestSeconds).
 inline constexpr int kDeadlineLeastMs = 100;
 inline constexpr int kDeadlineMostMs = 6'000;
 inline constexpr int kDeadlinesOfTurnMostMs = 7'500;

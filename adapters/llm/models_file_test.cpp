@@ -61,6 +61,26 @@ TEST(ModelsFile, ReadsAllThatIsInIt) {
     EXPECT_FALSE(models->caps.per_tenant.calls);
 }
 
+TEST(ModelsFile, AnEndpointForVectorsHasWhatVectorsNeed) {
+    const auto models = parse(R"({"embed": {"base_url": "https://h.example/v1", "model": "e",
+        "price_in": 0.02, "answers_at": 0.7}})");
+    ASSERT_TRUE(models) << models.error().what;
+    EXPECT_DOUBLE_EQ(models->roles.at(ModelRole::kEmbed).answers_at, 0.7);
+    EXPECT_NE(refusal(R"({"embed": {"base_url": "https://h.example/v1", "model": "e",
+        "max_tokens": 3}})")
+                  .find("embed.max_tokens is not known here"),
+              std::string::npos);
+    EXPECT_NE(refusal(R"({"wording": {"base_url": "https://h.example/v1", "model": "e",
+        "answers_at": 0.5}})")
+                  .find("wording.answers_at is not known here"),
+              std::string::npos);
+    EXPECT_NE(refusal(R"({"embed": {"base_url": "https://h.example/v1", "model": "e",
+        "deadline_ms": 4000}, "judge": {"base_url": "https://h.example/v1", "model": "e",
+        "deadline_ms": 4000}})")
+                  .find("embed.deadline_ms"),
+              std::string::npos);
+}
+
 TEST(ModelsFile, NothingInItIsNoModel) {
     const auto models = parse("{}");
     ASSERT_TRUE(models);

@@ -135,7 +135,26 @@ Result<void> StreamReader::document(std::string_view data) {
                                              : Result<void>();
 }
 
+Result<void> StreamReader::whole_document() {
+    const json root =
+        events_ || !is_utf8(pending_) ? json(json::value_t::discarded) : parsed(pending_);
+    if (!root.is_object()) {
+        return broken("is not the JSON expected");
+    }
+    if (member(root, "error") != nullptr && !member(root, "error")->is_null()) {
+        return broken("reports an error");
+    }
+    if (const json* usage = member(root, "usage"); usage != nullptr && usage->is_object()) {
+        usage_ = Told{count_in(*usage, "prompt_tokens"), 0};
+    }
+    text_ = std::move(pending_);
+    return {};
+}
+
 Result<void> StreamReader::finish() {
+    if (form_ == BodyForm::kDocument) {
+        return whole_document();
+    }
     if (!events_) {
         if (auto fine = document(pending_); !fine) {
             return fine;

@@ -29,9 +29,15 @@ struct Told {
     std::int64_t tokens_out = 0;
 };
 
+enum class BodyForm {
+    kChat,      // the text of a chat
+    kDocument,  // one JSON document, passed on as it came
+};
+
 class StreamReader {
   public:
-    explicit StreamReader(bool events, ReadLimits limits = {}) : events_(events), limits_(limits) {}
+    explicit StreamReader(bool events, ReadLimits limits = {}, BodyForm form = BodyForm::kChat)
+        : events_(events), limits_(limits), form_(form) {}
 
     // Takes further bytes. kUnavailable: they are no sound answer, or more than a limit allows;
     // then nothing more may be fed. New text is appended to what `take_text` gives next.
@@ -52,8 +58,11 @@ class StreamReader {
     Result<void> line(std::string_view line);
     Result<void> document(std::string_view data);
 
+    Result<void> whole_document();
+
     bool events_;
     ReadLimits limits_;
+    BodyForm form_;
     std::string pending_;  // an unfinished line, or the whole document
     std::string text_;
     std::size_t taken_ = 0;

@@ -76,6 +76,45 @@ TEST(StreamReader, WhatIsNotWholeIsNothing) {
     EXPECT_TRUE(ends(R"({"choices": [{"message": {"content": "x"}}], "more": 1})", false));
 }
 
+TEST(StreamReader, ADocumentIsPassedOnWhole) {
+    const std::string document = R"({"data": [], "usage": {"prompt_tokens": 4}})";
+    StreamReader reader(false, {}, BodyForm::kDocument);
+    ASSERT_TRUE(reader.feed(document.substr(0, 9)));
+    ASSERT_TRUE(reader.feed(document.substr(9)));
+    ASSERT_TRUE(reader.finish());
+    EXPECT_EQ(reader.take_text(), document);
+    EXPECT_EQ(reader.usage()->tokens_in, 4);
+    const auto ends = [](const std::string& bytes, bool events) {
+        StreamReader one(events, {}, BodyForm::kDocument);
+        return one.feed(bytes) && one.finish();
+    };
+    EXPECT_FALSE(ends(R"({"error": "no"})", false));
+    EXPECT_FALSE(ends("[1]", false));
+    EXPECT_FALSE(ends("{\"a\": \"\xc3(\"}", false));
+    EXPECT_FALSE(ends("data: {}\n\n", true));
+}
+
+TEST(EmbeddingRequest, TakesOnlyWholeVectorsOfOneSize) {
+    const auto vectors = vectors_in(
+        R"({"data": [{"index": 1, "embedding": [0, 2]}, {"index": 0, "embedding": [1, -1.5]}]})",
+        2);
+    ASSERT_TRUE(vectors);
+    EXPECT_EQ((*vectors)[0], (std::vector<float>{1.0F, -1.5F}));
+    EXPECT_EQ((*vectors)[1], (std::vector<float>{0.0F, 2.0F}));
+    for (const char* wrong :
+         {R"({"data": [{"index": 0, "embedding": [1]}]})",
+          R"({"data": [{"index": 0, "embedding": [1]}, {"index": 0, "embedding": [1]}]})",
+          R"({"data": [{"index": 0, "embedding": [1]}, {"index": 2, "embedding": [1]}]})",
+          R"({"data": [{"index": 0, "embedding": [1]}, {"index": 1, "embedding": [1, 2]}]})",
+          R"({"data": [{"index": 0, "embedding": [1]}, {"index": 1, "embedding": []}]})",
+          R"({"data": [{"index": 0, "embedding": [1]}, {"index": 1, "embedding": ["x"]}]})",
+          R"({"data": [{"index": 0, "embedding": [1]}, {"index": 1, "embedding": [1e300]}]})",
+          R"({"data": [{"index": 0, "embedding": [1]}, {"index": -1, "embedding": [1]}]})",
+          R"({"data": [{"index": 0, "embedding": [1]}, 7]})", R"({"data": 7})", "7", ""}) {
+        EXPECT_FALSE(vectors_in(wrong, 2)) << wrong;
+    }
+}
+
 TEST(ChatRequest, AsksAsTheEndpointCan) {
     Endpoint endpoint;
     endpoint.model = "m";

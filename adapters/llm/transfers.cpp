@@ -180,7 +180,7 @@ bool Transfer::begin_body() {
         return refuse(
             {ErrorCode::kUnavailable, sentence("answered with neither JSON nor an event stream")});
     }
-    reader_.emplace(events, request_.limits);
+    reader_.emplace(events, request_.limits, request_.form);
     return true;
 }
 

@@ -31,6 +31,7 @@ struct Request {
     std::string host;  // for sentences
     std::string key;   // secret; empty = none
     std::string body;  // JSON
+    BodyForm form = BodyForm::kChat;
     bool private_allowed = false;
     Moment deadline;
     ReadLimits limits = {};

@@ -1,4 +1,4 @@
-// The adopted items of the memory store. Any thread.
+// What authors added to courses, in the memory store. Any thread.
 #pragma once
 
 #include <algorithm>
@@ -39,7 +39,7 @@ class MemoryAdopted : public service::AdoptedStore {
         const std::lock_guard lock(mutex_);
         const auto found = find(tenant, course, id);
         if (found == rows_.end()) {
-            return fail(ErrorCode::kNotFound, "the course has no adopted item \"" + id + "\"");
+            return fail(ErrorCode::kNotFound, "nothing was added to the course as \"" + id + "\"");
         }
         rows_.erase(found);
         return {};

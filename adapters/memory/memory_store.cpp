@@ -358,6 +358,7 @@ class MemoryStore : public Store {
     }
 
     [[nodiscard]] AdoptedStore& adopted() override { return adopted_; }
+    [[nodiscard]] AdoptedStore& written() override { return written_; }
     [[nodiscard]] NoteStore& notes() override { return notes_; }
 
     [[nodiscard]] Result<std::vector<Learner>> learners(const std::string& tenant) override {
@@ -521,6 +522,7 @@ class MemoryStore : public Store {
     std::vector<TracerRow> tracers_;
     Notes notes_{*this};
     MemoryAdopted adopted_;
+    MemoryAdopted written_;
     std::vector<ExemplarRow> exemplars_;
     std::map<UsageKey, UsageRow> usage_;
 };

@@ -267,3 +267,34 @@ TEST(Retriever, ScoresLowWhatIsNotInTheMaterial) {
         EXPECT_LT(passage.score, 1.0) << "the people of a case stand in no lesson";
     }
 }
+
+TEST(Retriever, TheDefinitionOfTheAskedWordComesBeforeThatOfANarrowerOne) {
+    const auto retriever = retrieve::make_retriever(words());
+    const Course english =
+        course_of("en", {"A leaf certificate is the one that belongs to the server itself.",
+                         "A certificate is a signed statement that a key belongs to a name.",
+                         "A pinned certificate is one that a program insists on."});
+    for (const char* asked : {"what is a certificate actually?", "whats a certificate"}) {
+        const auto found = retriever->search(english, asked, 3);
+        ASSERT_FALSE(found.empty()) << asked;
+        EXPECT_EQ(found.front().sentence, english.lessons[0].sentences[1]) << asked;
+    }
+    const Course german =
+        course_of("de", {"Auch ein Ausfall, nach dem Akten fehlen, kann eine Datenpanne sein.",
+                         "Eine Datenpanne ist jede Verletzung der Sicherheit von Daten."});
+    const auto found = retriever->search(german, "ist das dann eine datenpanne?", 2);
+    ASSERT_FALSE(found.empty());
+    EXPECT_EQ(found.front().sentence, german.lessons[0].sentences[1]);
+}
+
+TEST(Retriever, WordsOfferedAsAChoiceDoNotAnswerTheQuestion) {
+    const auto retriever = retrieve::make_retriever(words());
+    const Course course = course_of(
+        "en", {"A cipher suite is a combination of encryption methods on which client and server "
+               "have to agree.",
+               "A cache keeps copies of pages.", "The server listens on a port.",
+               "A client sends a request to a server."});
+    const auto found = retriever->search(
+        course, "Is it the server or the client who decides about the method?", 1);
+    EXPECT_TRUE(found.empty() || found.front().score < 0.5) << found.front().score;
+}

@@ -21,6 +21,8 @@ constexpr double kNearWorth = 0.6;
 constexpr double kTitleWorth = 0.35;
 constexpr double kBeforeWorth = 0.25;      // a word of the sentence before
 constexpr double kDefines = 0.30;          // bonus for a sentence that says what the term is
+constexpr double kDefinesAll = 0.05;       // and more when it says so of nothing narrower
+constexpr double kChoiceWorth = 0.1;       // a word that the question offers to choose from
 constexpr std::size_t kDefiningWords = 4;  // a longer question asks for more than a definition
 constexpr double kCaseTrust = 0.7;  // a question about the case's people is seldom in a lesson
 constexpr double kHybrid = 0.3;     // the whole trust of the search by all measures
@@ -155,11 +157,35 @@ std::shared_ptr<const Index> LexicalRetriever::index_of(const Course& course) co
     return indexes_.emplace(course.hash, build(course, lexicon_, language)).first->second;
 }
 
+// "Is it the server or the client who decides?": what stands on either side of the "or" is offered
+// as an answer; what is asked about stands elsewhere.
+std::set<std::string> choices_in(const assess::Text& question) {
+    std::set<std::string> stems;
+    std::string before;
+    bool chosen = false;  // the next word is the other choice
+    for (const Token& token : question.tokens) {
+        if (token.lower == "or" || token.lower == "oder") {
+            chosen = !before.empty();
+            stems.insert(before);
+        } else if (is_content(token)) {
+            if (chosen) {
+                stems.insert(token.stem);
+            }
+            chosen = false;
+            before = token.stem;
+        }
+    }
+    stems.erase("");
+    return stems;
+}
+
 std::vector<QueryWord> LexicalRetriever::query_of(const Index& index, const std::string& question,
                                                   Language language) const {
     std::vector<QueryWord> query;
     std::set<std::string> seen;
-    for (const Token& token : assess::read(question, lexicon_, language).tokens) {
+    const assess::Text text = assess::read(question, lexicon_, language);
+    const std::set<std::string> choices = choices_in(text);
+    for (const Token& token : text.tokens) {
         if (!is_content(token) || only_asks(token.lower, language) ||
             !seen.insert(token.stem).second) {
             continue;
@@ -168,7 +194,8 @@ std::vector<QueryWord> LexicalRetriever::query_of(const Index& index, const std:
         const double in = found == index.frequency.end() ? 0.0 : found->second;
         const double all = static_cast<double>(index.sentences.size());
         // A figure of the learner's case says nothing about what is asked.
-        const double kind = token.kind == TokenKind::kNumber && in == 0.0 ? 0.2 : 1.0;
+        const double figure = token.kind == TokenKind::kNumber && in == 0.0 ? 0.2 : 1.0;
+        const double kind = choices.contains(token.stem) ? kChoiceWorth : figure;
         query.push_back(
             {token.stem, kind * std::log(1.0 + (all - in + 0.5) / (in + 0.5)),
              in == 0.0 ? index.hybrid->stems_near(token.lower) : std::set<std::string>()});
@@ -214,6 +241,15 @@ bool asks_what(const std::string& question, const assess::Lexicon& lexicon, Lang
     return false;
 }
 
+// "Is that a leak?": whether something is what a term says.
+bool asks_whether_it_is(const std::string& question, const assess::Lexicon& lexicon,
+                        Language language) {
+    static const std::set<std::string> kBe = {"is", "ist", "was", "war"};
+    static const std::set<std::string> kIt = {"that", "this", "it", "das", "dies", "es", "sowas"};
+    const auto tokens = assess::read(question, lexicon, language).tokens;
+    return tokens.size() > 2 && kBe.contains(tokens[0].lower) && kIt.contains(tokens[1].lower);
+}
+
 // The sentences of a message that asks: each is looked up alone and all together, and the best
 // finding counts, so that "it says closed port sometimes" does not blur "what is a port?".
 std::vector<std::string> ways_to_ask(const std::string& message, const assess::Lexicon& lexicon,
@@ -252,7 +288,12 @@ std::vector<LexicalRetriever::Found> LexicalRetriever::ranked(const Index& index
                                                               Language language) const {
     const std::vector<QueryWord> query = query_of(index, question, language);
     const bool wants_definition =
-        asks_what(question, lexicon_, language) && query.size() <= kDefiningWords;
+        (asks_what(question, lexicon_, language) && query.size() <= kDefiningWords) ||
+        (asks_whether_it_is(question, lexicon_, language) && query.size() == 1);
+    const auto is_asked = [&](const std::string& stem) {
+        return std::any_of(query.begin(), query.end(),
+                           [&](const QueryWord& word) { return word.stem == stem; });
+    };
     const double trust = trust_in(question, language);
     std::vector<Found> all;
     for (std::size_t i = 0; !query.empty() && i < index.sentences.size(); ++i) {
@@ -261,13 +302,13 @@ std::vector<LexicalRetriever::Found> LexicalRetriever::ranked(const Index& index
             continue;
         }
         const auto& defined = index.sentences[i].first_stems;
-        const bool defines = wants_definition && !defined.empty() && defined.size() <= 2 &&
-                             std::any_of(query.begin(), query.end(), [&](const QueryWord& word) {
-                                 return word.stem == defined.back();
-                             });
+        const bool defines =
+            wants_definition && !defined.empty() && defined.size() <= 2 && is_asked(defined.back());
+        const bool of_nothing_else =
+            defines && std::all_of(defined.begin(), defined.end(), is_asked);
         const double brevity = 0.02 / (1.0 + static_cast<double>(index.sentences[i].length));
-        all.push_back(
-            {worth + (defines ? kDefines : 0.0) + brevity, std::min(1.0, worth), i, defines});
+        const double bonus = (defines ? kDefines : 0.0) + (of_nothing_else ? kDefinesAll : 0.0);
+        all.push_back({worth + bonus + brevity, std::min(1.0, worth), i, defines});
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Found& a, const Found& b) { return a.rank > b.rank; });
@@ -314,7 +355,9 @@ std::vector<Passage> LexicalRetriever::search(const Course& course, const std::s
             way_best = way;
         }
     }
-    add_hybrid(*index, way_best, trust_in(way_best, language), best);
+    // All measures count the words to choose from in full: they order, and answer nothing.
+    const bool offers = !choices_in(assess::read(way_best, lexicon_, language)).empty();
+    add_hybrid(*index, way_best, offers ? 0.0 : trust_in(way_best, language), best);
     std::vector<Passage> passages;
     for (const Found& one : best) {
         if (passages.size() >= most) {

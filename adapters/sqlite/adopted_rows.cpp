@@ -1,22 +1,19 @@
 #include "adapters/sqlite/adopted_rows.hpp"
 
 namespace attune::sqlite {
-namespace {
 
 using service::AdoptedRow;
 
-constexpr const char* kKeep = R"(
-    INSERT INTO adopted_items (tenant, course, id, body, adopted_by, at_ms)
-    VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (tenant, course, id) DO UPDATE SET
-        body = excluded.body, adopted_by = excluded.adopted_by, at_ms = excluded.at_ms)";
-constexpr const char* kOf =
-    "SELECT id, body, adopted_by, at_ms FROM adopted_items WHERE tenant = ? AND course = ? "
-    "ORDER BY place";
-constexpr const char* kRemove =
-    "DELETE FROM adopted_items WHERE tenant = ? AND course = ? AND id = ?";
-
-}  // namespace
+SqliteAdopted::SqliteAdopted(Writer& writer, Readers& readers, const std::string& table)
+    : writer_(writer),
+      readers_(readers),
+      keep_("INSERT INTO " + table + R"( (tenant, course, id, body, adopted_by, at_ms)
+          VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT (tenant, course, id) DO UPDATE SET
+              body = excluded.body, adopted_by = excluded.adopted_by, at_ms = excluded.at_ms)"),
+      of_("SELECT id, body, adopted_by, at_ms FROM " + table +
+          " WHERE tenant = ? AND course = ? ORDER BY place"),
+      remove_("DELETE FROM " + table + " WHERE tenant = ? AND course = ? AND id = ?") {}
 
 Result<void> SqliteAdopted::keep(const AdoptedRow& row) {
     if (auto sound = check(row); !sound) {
@@ -24,7 +21,7 @@ Result<void> SqliteAdopted::keep(const AdoptedRow& row) {
     }
     return writer_
         .commit([&](Connection& connection) {
-            return connection.statement(kKeep)
+            return connection.statement(keep_.c_str())
                 .bind(row.tenant, row.course, row.id, row.body, row.by, row.at_ms)
                 .run()
                 .map([] { return std::int64_t{0}; });
@@ -35,7 +32,7 @@ Result<void> SqliteAdopted::keep(const AdoptedRow& row) {
 Result<std::vector<AdoptedRow>> SqliteAdopted::of(const std::string& tenant,
                                                   const std::string& course) {
     auto loan = readers_.borrow();
-    Statement statement = (*loan).statement(kOf);
+    Statement statement = (*loan).statement(of_.c_str());
     statement.bind(tenant, course);
     std::vector<AdoptedRow> rows;
     auto row = statement.next();
@@ -53,9 +50,10 @@ Result<void> SqliteAdopted::remove(const std::string& tenant, const std::string&
                                    const std::string& id) {
     return writer_
         .commit([&](Connection& connection) {
-            auto done = connection.statement(kRemove).bind(tenant, course, id).run();
+            auto done = connection.statement(remove_.c_str()).bind(tenant, course, id).run();
             if (done && connection.changes() == 0) {
-                done = fail(ErrorCode::kNotFound, "the course has no adopted item \"" + id + "\"");
+                done =
+                    fail(ErrorCode::kNotFound, "nothing was added to the course as \"" + id + "\"");
             }
             return done.map([] { return std::int64_t{0}; });
         })

@@ -1,4 +1,5 @@
-// Adopted items in the table `adopted_items` (schema/sql/0006_adopted_items.sql).
+// What authors added to courses: the tables `adopted_items` (schema/sql/0006_adopted_items.sql) and
+// `written_playbooks` (schema/sql/0008_written_playbooks.sql), which are of one shape.
 #pragma once
 
 #include "adapters/sqlite/readers.hpp"
@@ -10,7 +11,7 @@ namespace attune::sqlite {
 // Borrows both; they must outlive it. Any thread.
 class SqliteAdopted : public service::AdoptedStore {
   public:
-    SqliteAdopted(Writer& writer, Readers& readers) : writer_(writer), readers_(readers) {}
+    SqliteAdopted(Writer& writer, Readers& readers, const std::string& table);
 
     [[nodiscard]] Result<void> keep(const service::AdoptedRow& row) override;
     [[nodiscard]] Result<std::vector<service::AdoptedRow>> of(const std::string& tenant,
@@ -21,6 +22,9 @@ class SqliteAdopted : public service::AdoptedStore {
   private:
     Writer& writer_;
     Readers& readers_;
+    const std::string keep_;
+    const std::string of_;
+    const std::string remove_;
 };
 
 }  // namespace attune::sqlite

@@ -184,6 +184,7 @@ class SqliteStore : public Store {
                                                                 std::int64_t first_day,
                                                                 std::int64_t last_day) override;
     [[nodiscard]] AdoptedStore& adopted() override { return adopted_; }
+    [[nodiscard]] AdoptedStore& written() override { return written_; }
     [[nodiscard]] NoteStore& notes() override { return notes_; }
     [[nodiscard]] Result<std::vector<Learner>> learners(const std::string& tenant) override;
     [[nodiscard]] Result<void> ready() override { return writer_.state(); }
@@ -211,7 +212,8 @@ class SqliteStore : public Store {
     Writer writer_;    // outlives the readers: the last connection to close empties the log,
     Readers readers_;  // and a reader could not
     SqliteNotes notes_{keys_, writer_, readers_};
-    SqliteAdopted adopted_{writer_, readers_};
+    SqliteAdopted adopted_{writer_, readers_, "adopted_items"};
+    SqliteAdopted written_{writer_, readers_, "written_playbooks"};
 };
 
 Result<void> SqliteStore::add_learner(const Scope& scope, const Learner& learner) {

@@ -100,8 +100,11 @@ Lesson lesson_from(const json& entry, const assess::Lexicon& lexicon) {
     lesson.body = entry.at("text").get<std::string>();
     const assess::Text text = assess::read(lesson.body, lexicon, assess::language_of(lesson.body));
     for (const assess::Clause& sentence : text.sentences) {
-        if (sentence.first >= sentence.past) {
-            continue;
+        const bool says = std::any_of(
+            text.tokens.begin() + sentence.first, text.tokens.begin() + sentence.past,
+            [](const assess::Token& token) { return token.kind != assess::TokenKind::kMark; });
+        if (!says) {
+            continue;  // a rule of dashes, a lone mark: nothing to cite or to draft from
         }
         const std::uint32_t begin = text.tokens[sentence.first].begin;
         std::uint32_t end = text.tokens[sentence.past - 1].end;

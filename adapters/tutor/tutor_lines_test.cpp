@@ -11,6 +11,7 @@
 
 #include "adapters/lexicon/lexicon.hpp"
 #include "adapters/tutor/case_file.hpp"
+#include "adapters/tutor/item_json.hpp"
 
 namespace {
 
@@ -87,6 +88,26 @@ TEST_F(TutorLinesTest, BracketsInsideATextAreNoNesting) {
     const std::string brackets(100, '[');
     EXPECT_EQ(error(R"({"op":"\")" + brackets + R"("})"),
               "unknown op \"\"" + brackets + "\"; use item, start, say or end");
+}
+
+TEST_F(TutorLinesTest, ALessonWithBlankLinesAndRulesIsCitedBySentencesOnly) {
+    const json item = json::parse(kItem);
+    const json material = {{{"id", "l"},
+                            {"title", "Cold"},
+                            {"text",
+                             "\n\nWinter is the cold part of the year.\n\n---\n\n. . .\n\n"
+                             "* * *\n\n\nFrost is frozen dew.\n"}}};
+    const auto course = tutor::course_from(item, material, words());
+    ASSERT_TRUE(course);
+    EXPECT_EQ(
+        (*course)->lessons.at(0).sentences,
+        (std::vector<std::string>{"Winter is the cold part of the year.", "Frost is frozen dew."}));
+    answer(json{{"op", "item"}, {"item", item}, {"material", material}}.dump());
+    answer(R"({"op":"start","learner":"ana","item":"q"})");
+    for (const char* text : {"if I guess?", "why is winter cold and summer not?", "?"}) {
+        const json said = answer(json{{"op", "say"}, {"learner", "ana"}, {"text", text}}.dump());
+        EXPECT_FALSE(said.value("say", "").empty()) << text;
+    }
 }
 
 TEST(CaseFile, DeepNestingIsNamedByLine) {

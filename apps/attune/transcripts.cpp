@@ -19,6 +19,8 @@ struct Line {
 std::vector<Line> lines_of(const service::TranscriptReport& report) {
     return {{"quoted", "feedback with a verbatim quote", report.quoted},
             {"gap_named", "feedback that names the gap", report.gap_named},
+            {"gap_not_just_said", "... not said in that very turn", report.gap_not_just_said},
+            {"answers_taken", "answers taken for answers", report.answers_taken},
             {"early_reveal", "turns that give an open idea away", report.revealed},
             {"praise_of_contradiction", "wrong words called right", report.praised},
             {"questions_as_answers", "questions taken for answers", report.questions_as_answers},

@@ -6,6 +6,7 @@
 #include "engine/assess/spelling.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/base/random.hpp"
+#include "engine/dialogue/act_forms.hpp"
 #include "engine/dialogue/cues.hpp"
 
 namespace attune::dialogue {
@@ -230,6 +231,7 @@ TurnReading read_turn(const std::string& words, const ActContext& context) {
         word.asked = question.contains(word.flat);
         turn.words.push_back(std::move(word));
     }
+    limit_acts(turn, context);
     return turn;
 }
 

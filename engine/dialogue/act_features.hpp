@@ -32,8 +32,9 @@ struct TurnReading {
     std::uint32_t size = 0;  // bytes
     std::vector<TurnWord> words;
     std::vector<CuedSentence> sentences;
-    std::vector<std::string> tutor;  // the tutor's last words, flat
-    bool tutor_asked = false;        // they end in a question mark
+    std::vector<std::uint32_t> allowed;  // by word: bit k, the form leaves act k open
+    std::vector<std::string> tutor;      // the tutor's last words, flat
+    bool tutor_asked = false;            // they end in a question mark
 };
 
 [[nodiscard]] TurnReading read_turn(const std::string& words, const ActContext& context);

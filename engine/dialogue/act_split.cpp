@@ -3,22 +3,51 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/dialogue/act_forms.hpp"
+
 namespace attune::dialogue {
 namespace {
 
 constexpr std::size_t kCutsTried = 6;
 constexpr double kCutTriedFrom = -5.0;  // log odds
+constexpr double kCutByForm = 3.0;      // log odds between words that share no act
+constexpr double kRuledOut = -50.0;     // of an act that the form of a sentence leaves no room for
 
 struct Place {
     std::size_t word = 0;   // the cut is before it
     double log_odds = 0.0;  // of a cut there
 };
 
+// Of word `at`, as a set of bits; a turn that was not read by form leaves all open.
+std::uint32_t open_to(const TurnReading& turn, std::size_t at) {
+    return turn.allowed.empty() ? kAnyAct : turn.allowed[at];
+}
+
+// Whether no act is left open to both words that meet before word `at`.
+bool parts_acts(const TurnReading& turn, std::size_t at) {
+    return (open_to(turn, at - 1) & open_to(turn, at)) == 0;
+}
+
+// Log P(act) of the stretch, with what the form of its words rules out far behind.
+ActScores scores_of(const ActModel& model, const TurnReading& turn, std::size_t first,
+                    std::size_t past) {
+    ActScores scores = log_shares(model, stretch_features(turn, first, past));
+    std::uint32_t allowed = kAnyAct;
+    for (std::size_t i = first; i < past; ++i) {
+        allowed &= open_to(turn, i);
+    }
+    for (std::size_t act = 0; act < kActCount; ++act) {
+        scores[act] += (allowed >> act & 1U) == 0 ? kRuledOut : 0.0;
+    }
+    return scores;
+}
+
 // The likeliest places, in order, between the two ends of the turn.
 std::vector<Place> places_of(const ActModel& model, const TurnReading& turn) {
     std::vector<Place> inner;
     for (std::size_t at = 1; at < turn.words.size(); ++at) {
-        const double log_odds = cut_log_odds(model, cut_features(turn, at));
+        const double read = cut_log_odds(model, cut_features(turn, at));
+        const double log_odds = parts_acts(turn, at) ? std::max(read, kCutByForm) : read;
         if (log_odds >= kCutTriedFrom && !turn.words[at].mark) {
             inner.push_back({at, log_odds});
         }
@@ -64,8 +93,7 @@ std::vector<ActSpan> split_by(const ActModel& model, const TurnReading& turn) {
     std::vector<BestByAct> best(places.size());
     for (std::size_t to = 1; to < places.size(); ++to) {
         for (std::size_t from = 0; from < to; ++from) {
-            const ActScores scores =
-                log_shares(model, stretch_features(turn, places[from].word, places[to].word));
+            const ActScores scores = scores_of(model, turn, places[from].word, places[to].word);
             if (from > 0) {
                 extend(best, from, scores, places[from].log_odds, best[to]);
                 continue;

@@ -30,6 +30,7 @@ struct LedgerWords {
 struct Bank {
     std::map<Phrase, Wordings> wordings;
     Wordings lead_ins;  // before a sentence that was said before, when every wording is used up
+    Wordings asides;    // the same before what is no step on the way: a decline, a bridge
     Marks marks;        // round the learner's words
     const char* claim;  // {text}: a wrong claim without a label
     const char* this_claim;

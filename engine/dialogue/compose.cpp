@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/ensure.hpp"
+#include "engine/dialogue/acts.hpp"
 #include "engine/dialogue/bank.hpp"
 #include "engine/dialogue/quote.hpp"
 #include "engine/dialogue/stand_ins.hpp"
@@ -20,10 +21,6 @@ std::string said_before(const Conversation& conversation) {
 
 bool asks(const std::string& text) {
     return text.find('?') != std::string::npos || text.find("____") != std::string::npos;
-}
-
-std::string last_question_of(const std::string& text) {
-    return text.find('?') == std::string::npos ? text : asking_sentence(text);
 }
 
 // Author's Markdown marks are for pages; a tutor's turn is plain text.
@@ -52,11 +49,34 @@ void Composer::line(Phrase phrase, const Slots& slots) {
 }
 
 void Composer::quote_line(Phrase phrase, const Span& span, PartKind kind) {
-    const Span fitted = fit_quote(scene_.answer.text, span);
-    if (fitted.begin == fitted.end) {
+    const Span shown = fitted(scene_.answer.text, span);
+    if (shown.begin == shown.end) {
         return;  // nothing of it can be shown
     }
-    const std::string quote = slice(scene_.answer.text, fitted);
+    quoted(phrase, slice(scene_.answer.text, shown), kind);
+    if (!turn_.quote) {
+        turn_.quote = shown;
+    }
+}
+
+// Words of the item count most, other words with content a little: they keep a sentence together.
+Tells Composer::what_tells() const {
+    return [this, matter = matter_of(scene_.item, scene_.lexicon, scene_.language)](
+               std::string_view word) {
+        const auto stems = stems_of(std::string(word), scene_.lexicon, scene_.language);
+        const bool of_item = std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+            return matter.contains(stem);
+        });
+        return of_item ? 1.0 : stems.empty() ? 0.0 : 0.1;
+    };
+}
+
+Span Composer::fitted(const std::string& words, const Span& span) const {
+    const auto blanks = std::count(words.begin() + span.begin, words.begin() + span.end, ' ');
+    return blanks < kQuoteWordsMost ? fit_quote(words, span) : fit_quote(words, span, what_tells());
+}
+
+void Composer::quoted(Phrase phrase, const std::string& quote, PartKind kind) {
     const Marks& marks = bank_of(scene_.language).marks;
     const std::string marked = marks.open + quote + marks.close;
     // Filled in before it is compared: the same words quoted twice need another sentence.
@@ -71,9 +91,6 @@ void Composer::quote_line(Phrase phrase, const Span& span, PartKind kind) {
     parts.push_back({PartKind::kText, text.substr(at + marked.size())});
     turn_.lines.push_back(parts);
     voice_.remember(text);
-    if (!turn_.quote) {
-        turn_.quote = fitted;
-    }
 }
 
 void Composer::feedback(const Plan& plan) {
@@ -93,10 +110,10 @@ void Composer::feedback(const Plan& plan) {
     const bool strong = scene_.reading.strongest && scene_.reading.strongest->turn == newest;
     const Span words = strong ? *scene_.reading.strongest : any_quote(scene_.answer.text, newest);
     if (words.end > words.begin) {
-        const bool near = std::any_of(
-            scene_.reading.expectations.begin(), scene_.reading.expectations.end(),
-            [](const ExpectationReading& one) { return one.expressed >= assess::kOpenBelow; });
-        quote_line(near ? Phrase::kQuoteNear : Phrase::kQuotePlain, words, PartKind::kQuotePlain);
+        quote_line(plan.in_doubt ? Phrase::kQuoteDoubt
+                   : plan.near   ? Phrase::kQuoteNear
+                                 : Phrase::kQuotePlain,
+                   words, PartKind::kQuotePlain);
     }
 }
 
@@ -132,52 +149,72 @@ void Composer::gap(const Plan& plan) {
     if (!plan.misconception) {  // a wrong claim gives no idea away
         matter_ += " " + label + ".";
     }
-    const Phrase phrase = *plan.gap == GapKind::kExpectation ? Phrase::kGapMissing
-                          : *plan.gap == GapKind::kVague     ? Phrase::kGapVague
-                                                             : Phrase::kGapAtOdds;
-    add(voice_.say(phrase, {{"label", label}}), PartKind::kGap);
+    add(voice_.say(gap_phrase(plan, label), {{"label", label}}), PartKind::kGap);
 }
 
-std::vector<std::string> Composer::hints_for(std::size_t expectation, int rung) const {
+// Labels of misconceptions are nouns ("the date as proof") or say what somebody does who holds them
+// ("takes the date for proof"): these need a sentence with somebody in it.
+Phrase Composer::gap_phrase(const Plan& plan, const std::string& label) const {
+    switch (*plan.gap) {
+        case GapKind::kExpectation:
+            return Phrase::kGapMissing;
+        case GapKind::kVague:
+            return plan.again ? Phrase::kGapDoubt : Phrase::kGapVague;
+        case GapKind::kMisconception:
+            return begins_with_deed(label, scene_.language) ? Phrase::kGapBelief
+                                                            : Phrase::kGapAtOdds;
+        case GapKind::kContradiction:
+            break;
+    }
+    return Phrase::kGapAtOdds;
+}
+
+std::vector<Composer::Wording> Composer::hints_for(std::size_t expectation, int rung) const {
     const Expectation& one = scene_.item.expectations[expectation];
-    std::vector<std::string> texts;
+    std::vector<Wording> texts;
     const std::size_t from = rung >= 2 && one.hints.size() > 1 ? 1 : 0;
     for (std::size_t i = 0; i < one.hints.size(); ++i) {
-        texts.push_back(plain_text(one.hints[(from + i) % one.hints.size()]));
+        const std::string hint = plain_text(one.hints[(from + i) % one.hints.size()]);
+        texts.push_back({hint, asks(hint) ? standing_question(hint, scene_.language) : ""});
     }
     std::stable_partition(texts.begin(), texts.end(),
-                          [&](const std::string& text) { return voice_.is_new(text); });
-    const bool used_up = texts.empty() || !voice_.is_new(texts.front());
-    std::vector<std::string> made = {
-        voice_.say(Phrase::kHintPlace, {{"focus", focus_of(scene_, expectation)}})};
+                          [&](const Wording& hint) { return voice_.is_new(hint.text); });
+    const bool used_up = texts.empty() || !voice_.is_new(texts.front().text);
+    std::vector<Wording> made = {
+        {voice_.say(Phrase::kHintPlace, {{"focus", focus_of(scene_, expectation)}})}};
     if (rung >= 2) {
         for (const std::string& word : open_words(scene_, expectation)) {
-            made.insert(made.begin(), voice_.say(Phrase::kHintWord, {{"word", word}}));
+            made.insert(made.begin(), Wording{voice_.say(Phrase::kHintWord, {{"word", word}})});
             break;
         }
+    }
+    for (Wording& hint : made) {
+        hint.asks = asks(hint.text) ? standing_question(hint.text, scene_.language) : "";
     }
     texts.insert(used_up ? texts.begin() : texts.end(), made.begin(), made.end());
     return texts;
 }
 
-std::vector<std::string> Composer::prompts_for(std::size_t expectation) const {
+// What stays open of a prompt is the sentence with its gap: the frame round it ("Complete this:")
+// is said once.
+std::vector<Composer::Wording> Composer::prompts_for(std::size_t expectation) const {
     const Expectation& one = scene_.item.expectations[expectation];
-    std::vector<std::string> texts;
+    std::vector<Wording> texts;
+    const auto framed = [&](const std::string& cloze) {
+        return Wording{voice_.say(Phrase::kPromptFrame, {{"cloze", cloze}}), cloze};
+    };
     for (const Prompt& prompt : one.prompts) {
-        std::string text = plain_text(prompt.text);
-        if (text.find("____") == std::string::npos) {
-            text += " ____";
-        }
-        texts.push_back(voice_.say(Phrase::kPromptFrame, {{"cloze", text}}));
+        const std::string text = plain_text(prompt.text);
+        texts.push_back(framed(text.find("____") == std::string::npos ? text + " ____" : text));
     }
     std::stable_partition(texts.begin(), texts.end(),
-                          [&](const std::string& text) { return voice_.is_new(text); });
-    texts.push_back(voice_.say(Phrase::kPromptFrame, {{"cloze", cloze_of(scene_, expectation)}}));
+                          [&](const Wording& prompt) { return voice_.is_new(prompt.text); });
+    texts.push_back(framed(cloze_of(scene_, expectation)));
     return texts;
 }
 
-std::vector<std::string> Composer::texts_for(const Plan& plan) const {
-    std::vector<std::string> texts;
+std::vector<Composer::Wording> Composer::texts_for(const Plan& plan) const {
+    std::vector<Wording> texts;
     switch (plan.move) {
         case Move::kHint:
             texts = hints_for(*plan.expectation, after_.expectations[*plan.expectation].rung);
@@ -187,32 +224,40 @@ std::vector<std::string> Composer::texts_for(const Plan& plan) const {
             break;
         case Move::kContrast:
             if (plan.misconception) {
+                const std::string contrast =
+                    plain_text(scene_.item.misconceptions[*plan.misconception].contrast);
                 texts.push_back(
-                    plain_text(scene_.item.misconceptions[*plan.misconception].contrast));
+                    {contrast, asks(contrast) ? standing_question(contrast, scene_.language) : ""});
             }
-            texts.push_back(voice_.say(Phrase::kContrastPlain));
+            texts.push_back({voice_.say(Phrase::kContrastPlain)});
+            texts.back().asks = standing_question(texts.back().text, scene_.language);
             break;
-        case Move::kCorrection:
-            texts.push_back(plain_text(scene_.item.misconceptions[*plan.misconception].correction));
-            texts.push_back(voice_.say(Phrase::kCorrectionPlain));
+        case Move::kCorrection: {
+            const std::string correction =
+                plain_text(scene_.item.misconceptions[*plan.misconception].correction);
+            texts.push_back({correction, asks(correction) ? asking_sentence(correction) : ""});
+            texts.push_back({voice_.say(Phrase::kCorrectionPlain)});
             break;
+        }
         case Move::kConfirm:
-            texts.push_back(voice_.say(Phrase::kConfirm));
+            texts.push_back({voice_.say(plan.waits   ? Phrase::kAfterAssertion
+                                        : plan.again ? Phrase::kConfirmAgain
+                                                     : Phrase::kConfirm)});
             break;
         default:
             break;
     }
-    std::erase(texts, "");
+    std::erase_if(texts, [](const Wording& one) { return one.text.empty(); });
     return texts;
 }
 
-std::string Composer::first_safe(const std::vector<std::string>& texts) const {
-    for (const std::string& text : texts) {
-        if (guard_.passes(matter_ + " " + text)) {
-            return voice_.fresh(text);
+Composer::Wording Composer::first_safe(const std::vector<Wording>& texts) const {
+    for (const Wording& one : texts) {
+        if (guard_.passes(matter_ + " " + one.text)) {
+            return {voice_.fresh(one.text), one.asks};
         }
     }
-    return voice_.say(Phrase::kPump);  // holds no idea of any item
+    return {voice_.say(Phrase::kPump)};  // holds no idea of any item
 }
 
 // The idea said outright. When the author's sentence would give another open idea away as well, the
@@ -242,14 +287,14 @@ void Composer::move(const Plan& plan) {
         assertion(*plan.expectation);
         return;
     }
-    const std::string text = first_safe(texts_for(plan));
-    add(text);
+    const Wording said = first_safe(texts_for(plan));
+    add(said.text);
     const bool general = plan.move == Move::kPump || plan.move == Move::kConfirm;
-    if (!asks(text) && !general) {
+    if (!asks(said.text) && !general) {
         line(Phrase::kAskAfterHint);
     }
     // "What do you make of that?" means nothing once something else was said in between.
-    asked_ = asks(text) && !general ? last_question_of(text) : item_question();
+    asked_ = said.asks.empty() ? item_question() : said.asks;
 }
 
 std::string Composer::item_question() const {

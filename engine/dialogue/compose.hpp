@@ -7,6 +7,7 @@
 
 #include "engine/dialogue/ladder.hpp"
 #include "engine/dialogue/leak_guard.hpp"
+#include "engine/dialogue/quote.hpp"
 #include "engine/dialogue/scene.hpp"
 
 namespace attune::dialogue {
@@ -36,8 +37,13 @@ class Composer {
     void open_again();
     // A line of the tutor's own.
     void line(Phrase phrase, const Slots& slots = {});
+    // The place in `words`, one of the learner's turns, that is shown of `span`: cut to what the
+    // item is about.
+    [[nodiscard]] Span fitted(const std::string& words, const Span& span) const;
     // A line with the learner's words in it; "{q}" is the quote.
     void quote_line(Phrase phrase, const Span& span, PartKind kind);
+    // The same with words of an earlier turn.
+    void quoted(Phrase phrase, const std::string& quote, PartKind kind);
 
     [[nodiscard]] TutorTurn& turn() { return turn_; }
     [[nodiscard]] const Voice& voice() const { return voice_; }
@@ -49,10 +55,17 @@ class Composer {
     [[nodiscard]] bool answered() const { return answered_; }
 
   private:
-    [[nodiscard]] std::vector<std::string> texts_for(const Plan& plan) const;
-    [[nodiscard]] std::string first_safe(const std::vector<std::string>& texts) const;
-    [[nodiscard]] std::vector<std::string> hints_for(std::size_t expectation, int rung) const;
-    [[nodiscard]] std::vector<std::string> prompts_for(std::size_t expectation) const;
+    // What may be said, and what of it is open afterwards; empty: the item's question.
+    struct Wording {
+        std::string text;
+        std::string asks = {};
+    };
+    [[nodiscard]] std::vector<Wording> texts_for(const Plan& plan) const;
+    [[nodiscard]] Wording first_safe(const std::vector<Wording>& texts) const;
+    [[nodiscard]] std::vector<Wording> hints_for(std::size_t expectation, int rung) const;
+    [[nodiscard]] std::vector<Wording> prompts_for(std::size_t expectation) const;
+    [[nodiscard]] Phrase gap_phrase(const Plan& plan, const std::string& label) const;
+    [[nodiscard]] Tells what_tells() const;
     [[nodiscard]] std::string gap_label(const Plan& plan) const;
     [[nodiscard]] std::string open_question() const;
     [[nodiscard]] std::string item_question() const;

@@ -26,7 +26,8 @@ struct Sentence {
     int all = 0;             // words and numbers
     int content = 0;         // content words
     int known = 0;           // of them, in the dictionary, the item or with a digit
-    double strength = 0.0;   // strength_of: read once, asked for often
+    double strength = 0.0;   // in [0, 1]: read once, asked for often
+    double idea = 0.0;       // of ideas alone
 
     [[nodiscard]] bool states_something() const { return strength >= assess::kCoveredAt; }
 };
@@ -120,20 +121,19 @@ bool is_noise(const Sentence& sentence, int matter_count) {
     return matter_count == 0 && sentence.known * 2 < sentence.content && sentence.known <= 1;
 }
 
-// How strongly the words would state an idea or a misconception of the item, in [0, 1].
-double strength_of(const Sentence& sentence, const ActContext& context) {
+// How strongly the words would state an idea or a misconception of the item.
+void read_strength(Sentence& sentence, const ActContext& context) {
     std::array<std::string, 1> stated = {sentence.words};
     // A mark at the end would make the reader take the clause as asked: read it as stated.
     std::replace(stated[0].begin(), stated[0].end(), '?', '.');
     const Assessment reading = assess::assess(context.prepared, stated, context.lexicon);
-    double strength = 0.0;
     for (const ExpectationReading& one : reading.expectations) {
-        strength = std::max({strength, one.expressed, one.contradicted});
+        sentence.strength = std::max({sentence.strength, one.expressed, one.contradicted});
+        sentence.idea = std::max(sentence.idea, one.expressed - one.contradicted);
     }
     for (const MisconceptionReading& one : reading.misconceptions) {
-        strength = std::max(strength, one.probability - kMisconceptionIsHarder);
+        sentence.strength = std::max(sentence.strength, one.probability - kMisconceptionIsHarder);
     }
-    return strength;
 }
 
 // Wh-words ask for something the asker does not have; "what if" and its like propose.
@@ -360,15 +360,15 @@ std::vector<CuedSentence> cued_sentences(const Text& text, const ActContext& con
     std::vector<Sentence> sentences = sentences_of(text, context.matter, context.lexicon);
     std::vector<ActSpan> parts;
     for (Sentence& sentence : sentences) {
-        sentence.strength = strength_of(sentence, context);
+        read_strength(sentence, context);
         parts.push_back({act_of(sentence, context.matter, context), sentence.begin, sentence.end});
     }
     forgive_hedges(parts, text.original, context.language);
     settle_mixed(parts, sentences, context.matter, context);
     std::vector<CuedSentence> all;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        all.push_back(
-            {parts[i], sentences[i].strength, hits_of(sentences[i], cues_of(context.language))});
+        all.push_back({parts[i], sentences[i].strength, sentences[i].idea,
+                       hits_of(sentences[i], cues_of(context.language))});
     }
     return all;
 }

@@ -18,6 +18,7 @@ inline constexpr std::size_t kCueLists = 22;
 struct CuedSentence {
     ActSpan taken;
     double strength = 0.0;   // how strongly it would state an idea or a misconception, in [0, 1]
+    double idea = 0.0;       // how strongly an idea alone
     std::uint32_t hits = 0;  // bit k: the k-th list of phrases is found in it
 };
 

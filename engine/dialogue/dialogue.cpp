@@ -4,54 +4,16 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/dialogue/acts.hpp"
+#include "engine/dialogue/closing.hpp"
 #include "engine/dialogue/compose.hpp"
 #include "engine/dialogue/cues.hpp"
+#include "engine/dialogue/form_phrases.hpp"
 #include "engine/dialogue/quote.hpp"
 #include "engine/dialogue/stand_ins.hpp"
+#include "engine/dialogue/verdict.hpp"
 
 namespace attune::dialogue {
 namespace {
-
-void summary_lines(const Scene& scene, const Conversation& conversation, Composer& composer) {
-    std::vector<Line> own;
-    for (std::size_t i = 0; i < conversation.expectations.size(); ++i) {
-        const Progress& one = conversation.expectations[i];
-        const auto& span = scene.reading.expectations[i].span;
-        if (!one.covered || !span) {
-            continue;
-        }
-        const auto turn = static_cast<std::size_t>(span->turn);
-        const std::string& words = turn < conversation.exchanges.size()
-                                       ? conversation.exchanges[turn].learner
-                                       : scene.answer.text;
-        const std::string quote = slice(words, fit_quote(words, *span));
-        if (!quote.empty()) {
-            own.push_back({{PartKind::kQuoteRight, quote}});
-        }
-    }
-    if (!own.empty()) {
-        composer.line(Phrase::kSummaryOwn);
-        auto& lines = composer.turn().lines;
-        lines.insert(lines.end(), own.begin(), own.end());
-    }
-    for (std::size_t i = 0; i < conversation.expectations.size(); ++i) {
-        if (conversation.expectations[i].told) {
-            const Expectation& one = scene.item.expectations[i];
-            composer.line(Phrase::kSummaryTold,
-                          {{"idea", one.assertion.empty() ? one.text : one.assertion}});
-        }
-    }
-}
-
-void close(const Scene& scene, Conversation& after, Composer& composer) {
-    composer.turn().move = Move::kSummary;
-    composer.line(Phrase::kDone);
-    summary_lines(scene, after, composer);
-    if (!scene.item.transfer.empty()) {
-        composer.line(Phrase::kTransfer, {{"question", scene.item.transfer}});
-    }
-    after.done = true;
-}
 
 // Counts the move on its expectation or misconception; the next rung is one higher.
 void take_move(const Plan& plan, const Composer& composer, Conversation& after) {
@@ -62,7 +24,7 @@ void take_move(const Plan& plan, const Composer& composer, Conversation& after) 
                                                      false, 0};
     } else if (plan.expectation && plan.move == Move::kConfirm) {
         ++after.confirmed;
-    } else if (plan.expectation) {
+    } else if (plan.expectation && !plan.held) {
         Progress& one = after.expectations[*plan.expectation];
         ++one.tries;
         const bool hinted_twice = plan.move == Move::kHint && one.rung >= 1;
@@ -90,8 +52,8 @@ Plan plan_with_rung(const Scene& scene, Conversation& after) {
     Plan chosen = plan(scene, after);
     const bool on_ladder = chosen.move == Move::kPump || chosen.move == Move::kHint ||
                            chosen.move == Move::kPrompt || chosen.move == Move::kAssertion;
-    if (chosen.expectation && on_ladder) {
-        after.expectations[*chosen.expectation].rung = rung_for(scene, after, *chosen.expectation);
+    if (chosen.expectation && on_ladder && !chosen.held) {
+        after.expectations[*chosen.expectation].rung = chosen.rung;
     }
     return chosen;
 }
@@ -159,6 +121,15 @@ void on_question(const Scene& scene, Conversation& after, Composer& composer) {
 }
 
 void on_challenge(const Scene& scene, Conversation& after, Composer& composer) {
+    if (scene.has_answer) {  // the part that answers is the better reply to a dispute
+        on_answer(scene, after, composer);
+        return;
+    }
+    if (after.last_move == Move::kReview && !all_settled(after)) {
+        composer.line(Phrase::kReviewEnds);
+        on_help(scene, after, composer);
+        return;
+    }
     composer.turn().move = Move::kReview;
     const auto open = std::find_if(
         after.expectations.begin(), after.expectations.end(), [&](const Progress& one) {
@@ -180,6 +151,10 @@ void on_off_topic(const Scene& scene, Composer& composer) {
     composer.turn().move = Move::kBridge;
     if (has_any(words, cues.to_grader)) {
         composer.line(Phrase::kToGrader);
+    } else if (has_any(words, form_phrases(scene.language).later)) {
+        composer.line(Phrase::kLater);
+    } else if (has_any(words, cues.about_tutor)) {
+        composer.line(Phrase::kAboutTutor, {{"person", scene.person}});
     } else if (has_any(words, cues.greeting)) {
         composer.line(Phrase::kGreeting);
     } else {
@@ -200,10 +175,26 @@ void on_repeat(const Scene& scene, Conversation& after, Composer& composer) {
 }
 
 void on_feeling(const Scene& scene, Conversation& after, Composer& composer) {
-    const int newest = static_cast<int>(after.exchanges.size());
-    composer.quote_line(Phrase::kFeelingHeard, any_quote(scene.answer.text, newest),
-                        PartKind::kQuotePlain);
+    const Span words = any_quote(scene.answer.text, static_cast<int>(after.exchanges.size()));
+    if (feels_good(scene)) {
+        composer.turn().move = Move::kBridge;
+        composer.quote_line(Phrase::kGlad, words, PartKind::kQuotePlain);
+        composer.open_again();
+        return;
+    }
+    if (asks_what_for(scene)) {
+        composer.line(Phrase::kToResistant, {{"purpose", scene.purpose}});
+    } else {
+        composer.quote_line(Phrase::kFeelingHeard, words, PartKind::kQuotePlain);
+    }
     on_help(scene, after, composer);
+}
+
+// "Was that wrong?": how the newest answer was read, in the words of feedback on answers.
+void on_verdict(const Scene& scene, Conversation& after, Composer& composer) {
+    composer.turn().move = Move::kReview;
+    say_verdict(scene, after, composer);
+    composer.open_again();
 }
 
 void on_way_out(const Scene& scene, Conversation& after, Composer& composer) {
@@ -225,6 +216,9 @@ void speak(const Scene& scene, Conversation& after, Composer& composer) {
     if (only_way_out) {
         on_way_out(scene, after, composer);
         return;
+    }
+    if (!scene.has_answer && asks_verdict(scene, after)) {
+        return on_verdict(scene, after, composer);
     }
     switch (scene.act) {
         case Act::kAnswer:
@@ -269,8 +263,10 @@ Response respond(const Scene& scene, const Conversation& before,
                  const std::vector<std::string>& said, std::uint64_t seed) {
     ENSURE(before.expectations.size() == scene.item.expectations.size());
     Conversation after = with_reading(before, scene);
-    Composer composer(scene, after, Voice(said, seed, scene.language));
-    speak(scene, after, composer);
+    Scene now = scene;
+    now.before = &before;
+    Composer composer(now, after, Voice(said, seed, scene.language));
+    speak(now, after, composer);
 
     TutorTurn& turn = composer.turn();
     after.last_move = turn.move;

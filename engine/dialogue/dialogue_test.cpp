@@ -307,3 +307,101 @@ TEST(StandIns, TheAskingSentenceBeginsAfterASpokenOne) {
     EXPECT_EQ(asking_sentence("A 502. What now, and why?"), "What now, and why?");
     EXPECT_EQ(asking_sentence("Say what you would do."), "Say what you would do.");
 }
+
+namespace {
+
+std::string plain_of(const Response& response) {
+    return response.turn.plain();
+}
+
+}  // namespace
+
+TEST_F(Dialogue, WhoAsksWhetherItWasRightIsToldHowItWasRead) {
+    const Item& item = *course_->find(ItemId{"post-becomes-get"});
+    const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    std::vector<std::string> said;
+    const Said right =
+        turn(item, *prepared, begin({"s"}, item, 0),
+             "The client followed the 301 with a GET and dropped the body.", said, 3);
+    ASSERT_TRUE(right.response.conversation.expectations[0].covered);
+    const Said asked = turn(item, *prepared, right.response.conversation,
+                            "could you check if that is right please", said, 3);
+    EXPECT_EQ(asked.response.turn.move, Move::kReview);
+    EXPECT_EQ(asked.response.turn.lines.front().front().kind == PartKind::kQuoteRight ||
+                  asked.response.turn.lines.front()[1].kind == PartKind::kQuoteRight,
+              true);
+    EXPECT_NE(plain_of(asked.response).find("followed the 301 with a GET"), std::string::npos);
+    EXPECT_FALSE(asked.response.conversation.open_question.empty());
+}
+
+TEST_F(Dialogue, ADisputeWithAnAnswerInItIsAnswered) {
+    const Item& item = *course_->find(ItemId{"turn-off-verification"});
+    const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    std::vector<std::string> said;
+    const Said out =
+        turn(item, *prepared, begin({"s"}, item, 0),
+             "i said it ALREADY. anyone in the middle can pretend to be the server", said, 3);
+    EXPECT_NE(out.response.turn.move, Move::kReview);
+    ASSERT_TRUE(out.response.turn.quote);
+    EXPECT_NE(plain_of(out.response).find("anyone in the middle"), std::string::npos);
+}
+
+TEST_F(Dialogue, TheSecondDisputeInARowGetsAStepAndNoReview) {
+    const Item& item = *course_->find(ItemId{"padlock-and-phishing"});
+    const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    std::vector<std::string> said;
+    const Said first = turn(item, *prepared, begin({"s"}, item, 0), "you are wrong", said, 3);
+    EXPECT_EQ(first.response.turn.move, Move::kReview);
+    const Said second =
+        turn(item, *prepared, first.response.conversation, "you misread my answer", said, 3);
+    EXPECT_NE(second.response.turn.move, Move::kReview);
+    EXPECT_EQ(second.response.turn.move, second.response.conversation.last_move);
+}
+
+TEST_F(Dialogue, AWorryIsHeardAndGetsSomethingToHoldOnTo) {
+    const Item& item = *course_->find(ItemId{"retrying-a-422"});
+    const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    for (const char* words :
+         {"I knew I would mess this up", "this makes me nervous, everyone else is faster"}) {
+        std::vector<std::string> said;
+        const Said out = turn(item, *prepared, begin({"s"}, item, 0), words, said, 3);
+        const Move move = out.response.turn.move;
+        EXPECT_TRUE(move == Move::kHint || move == Move::kPrompt) << words;
+        EXPECT_NE(plain_of(out.response).find(words), std::string::npos) << plain_of(out.response);
+    }
+}
+
+TEST_F(Dialogue, LaterAndTheTutorItselfAreMetByTheirOwnWords) {
+    const Item& item = *course_->find(ItemId{"retrying-a-422"});
+    const auto prepared = assess::prepare(item, *lexicon_, assess::Language::kEnglish);
+    const auto said_to = [&](const char* words) {
+        std::vector<std::string> said;
+        return plain_of(turn(item, *prepared, begin({"s"}, item, 0), words, said, 3).response);
+    };
+    EXPECT_EQ(said_to("can I do this later?").find("material"), std::string::npos);
+    EXPECT_NE(said_to("are you a real person or some bot").find("program"), std::string::npos);
+    EXPECT_EQ(said_to("proud of myself, that was fun").find("smaller"), std::string::npos);
+}
+
+TEST(StandIns, AQuestionThatPointsBackKeepsWhatItPointsTo) {
+    const auto english = assess::Language::kEnglish;
+    EXPECT_EQ(standing_question("Another machine stands between. What is its work?", english),
+              "Another machine stands between; what is its work?");
+    EXPECT_EQ(
+        standing_question("He got a list. Long ago. What did he get in place of that?", english),
+        "Long ago; what did he get in place of that?");
+    EXPECT_EQ(standing_question("The customer gave a time. Where would a trace be?", english),
+              "Where would a trace be?");
+    EXPECT_EQ(standing_question("Wait. Stop: what then?", english), "Stop: what then?");
+    EXPECT_EQ(standing_question("Es geht um Minuten. Was hilft dabei?", assess::Language::kGerman),
+              "Es geht um Minuten; was hilft dabei?");
+}
+
+TEST(StandIns, ALabelIsADeedOrAThing) {
+    const auto english = assess::Language::kEnglish;
+    EXPECT_TRUE(begins_with_deed("takes the date for proof", english));
+    EXPECT_FALSE(begins_with_deed("the date as proof", english));
+    EXPECT_FALSE(begins_with_deed("Rates of growth", english));
+    EXPECT_TRUE(begins_with_deed("Hält den Tag für einen Beweis", assess::Language::kGerman));
+    EXPECT_FALSE(begins_with_deed("Ehe als Erlaubnis", assess::Language::kGerman));
+}

@@ -232,3 +232,12 @@ TEST(Offers, OfTheQuestionsOutsideOfTheMaterialFewGetAnObject) {
     EXPECT_EQ(asked, 64);
     EXPECT_EQ(offered, 4);
 }
+
+TEST(DraftSentence, NothingIsMadeOfASentenceWithoutAWord) {
+    for (const char* empty : {"", " \n\n ", "--", "?"}) {
+        const auto read = assess::read(empty, dictionary(), Language::kEnglish);
+        EXPECT_FALSE(subject_of(read, english().words, {})) << empty;
+        EXPECT_FALSE(defined_by(read, english().words)) << empty;
+        EXPECT_FALSE(stands_alone(read)) << empty;
+    }
+}

@@ -3,12 +3,14 @@
 //   pump -> hint -> second hint -> prompt -> assertion ("told")
 //
 // Invariants: (1) a misconception or contradiction in the newest turn comes before any missing
-// part: contrast first, correction after; (2) else an unsure reading is asked about once; (3) else
-// the expectation at the frontier: highest reading below the threshold; (4) at most kMovesPerIdea
-// moves on one expectation, the last is the assertion; (5) never two assertions in a row; (6)
-// strong learners start and stay high, strugglers descend faster; (7) what the learner says of how
-// they stand to the matter moves the rung (stance.hpp). Sources: AutoTutor's
-// expectation-and-misconception-tailored dialogue (Graesser et al. 2004).
+// part: contrast first, correction after; (2) else an unsure reading of few words is asked about
+// once; (3) else the expectation at the frontier: the one worked on, unless the learner went on to
+// another; what was perhaps said at length is in doubt, and comes after all that surely is open;
+// (4) at most kMovesPerIdea moves on one expectation, the last is the assertion, and a turn that
+// got the learner on elsewhere counts for none; (5) never two assertions in a row; (6) strong
+// learners start and stay high, strugglers descend faster; (7) what the learner says of how they
+// stand to the matter moves the rung (stance.hpp); (8) an idea told last is waited for once.
+// Sources: AutoTutor's expectation-and-misconception-tailored dialogue (Graesser et al. 2004).
 #pragma once
 
 #include <cstdint>
@@ -32,6 +34,12 @@ struct Plan {
     std::optional<GapKind> gap;
     std::optional<Span> right;  // words of the newest turn that are right
     std::optional<Span> issue;  // words of the newest turn at issue
+    int rung = 0;               // of the ladder, for a pump, hint, prompt or assertion
+    bool held = false;          // the learner got on elsewhere: no try of this idea
+    bool near = false;          // the newest turn comes near an idea
+    bool in_doubt = false;      // the newest turn may say an idea, and says it at length
+    bool again = false;         // asks for what was perhaps said at length
+    bool waits = false;         // for an idea just told, in the learner's words
 };
 
 // The conversation with the newest reading folded in: what is covered, which misconceptions are
@@ -43,12 +51,11 @@ struct Plan {
 void judge(Conversation& conversation, const std::vector<Judgement>& before,
            const std::vector<Judgement>& now);
 
-// The move for an answer or a call for help. `after` already holds the newest reading.
+// The move for an answer or a call for help. `after` already holds the newest reading,
+// `scene.before` does not.
 [[nodiscard]] Plan plan(const Scene& scene, const Conversation& after);
 
-// The rung to take on an expectation now: 0 pump .. 4 assertion.
-[[nodiscard]] int rung_for(const Scene& scene, const Conversation& after, std::size_t expectation);
-
+// The move of a rung, 0 pump .. 4 assertion.
 [[nodiscard]] Move move_of_rung(int rung);
 
 // True when every expectation is covered or told.

@@ -143,6 +143,50 @@ std::vector<Word> stretch_of(const std::vector<Word>& all, const Span& span) {
     return kept;
 }
 
+constexpr double kClauseBegins = 0.5;  // of a word that tells
+
+// First and last of the words that are kept of a stretch too long to be quoted.
+struct Cut {
+    int first;
+    int last;
+};
+
+// The run of kQuoteWordsMost words within [first, last] that tells most, without what tells nothing
+// at its end: a quote that breaks off in "went out at" reads as if it were torn.
+Cut cut_to_what_tells(const std::string& words, const std::vector<Word>& all, Cut whole,
+                      const Tells& tells) {
+    const auto value = [&](int i) {
+        const Word& word = all[static_cast<std::size_t>(i)];
+        return tells(std::string_view(words).substr(word.begin, word.end - word.begin));
+    };
+    double most = -1.0;
+    int from = whole.first;
+    const auto begins = [&](int i) {  // a clause
+        return i == whole.first ||
+               std::string_view(",;:.?!").find(
+                   words[all[static_cast<std::size_t>(i - 1)].end - 1]) != std::string_view::npos;
+    };
+    for (int first = whole.first; first + kQuoteWordsMost - 1 <= whole.last; ++first) {
+        double sum = begins(first) ? kClauseBegins : 0.0;
+        for (int i = first; i < first + kQuoteWordsMost; ++i) {
+            sum += value(i);
+        }
+        if (sum > most) {
+            most = sum;
+            from = first;
+        }
+    }
+    int to = from + kQuoteWordsMost - 1;
+    // A clause in front that has none of the matter only delays it.
+    for (int i = from; i + kQuoteWordsLeast <= to && value(i) < 1.0; ++i) {
+        from = begins(i + 1) ? i + 1 : from;
+    }
+    while (to - from >= kQuoteWordsLeast && to < whole.last && value(to) <= 0.0) {
+        --to;
+    }
+    return {from, to};
+}
+
 // A quote does not end in the mark that ends the sentence, nor begin with an opening one.
 Span trimmed(const std::string& text, Span span) {
     const std::string kClosing = ".,;:!?\"')";
@@ -163,7 +207,7 @@ std::string slice(const std::string& words, const Span& span) {
     return words.substr(span.begin, span.end - span.begin);
 }
 
-Span fit_quote(const std::string& words, Span span) {
+Span fit_quote(const std::string& words, Span span, const Tells& tells) {
     const std::vector<Word> all = stretch_of(Words(words).run(), span);
     if (all.empty()) {
         return {span.turn, 0, 0};
@@ -188,7 +232,12 @@ Span fit_quote(const std::string& words, Span span) {
             --first;
         }
     }
-    last = std::min(last, first + kQuoteWordsMost - 1);
+    if (last - first + 1 > kQuoteWordsMost + kQuoteWordsOver) {
+        const Cut cut = tells ? cut_to_what_tells(words, all, {first, last}, tells)
+                              : Cut{first, first + kQuoteWordsMost - 1};
+        first = cut.first;
+        last = cut.last;
+    }
     const Span whole = {span.turn, all[static_cast<std::size_t>(first)].begin,
                         all[static_cast<std::size_t>(last)].end};
     const Span tight = trimmed(words, whole);

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/base/random.hpp"
 #include "engine/base/utf8.hpp"
 
@@ -31,6 +33,32 @@ TEST(Quote, TakesTheStretchWithMostOfTheSpan) {
     const std::string words = "one two three four\x1b[2K five six";
     EXPECT_EQ(slice(words, fit_quote(words, {0, 22, 26})), "[2K five six");
     EXPECT_EQ(slice(words, any_quote(words, 0)), "one two three four");
+}
+
+TEST(Quote, ALongStretchIsCutToTheWordsThatTell) {
+    const std::string words =
+        "it took them a whole afternoon and two coffees, and in the end it was something with "
+        "midnight and the date i think, that the database takes a date as midnight";
+    const Span all{0, 0, static_cast<std::uint32_t>(words.size())};
+    const auto tells = [](std::string_view word) {
+        return word == "midnight" || word == "database" || word == "date" ? 1.0
+               : word.size() > 4                                          ? 0.1
+                                                                          : 0.0;
+    };
+    const std::string quote = slice(words, fit_quote(words, all, tells));
+    EXPECT_TRUE(quote.ends_with("that the database takes a date as midnight")) << quote;
+    EXPECT_EQ(quote.find("coffees"), std::string::npos);
+    const std::string part = words.substr(0, words.find(", that"));
+    const Span begun{0, 0, static_cast<std::uint32_t>(part.size())};
+    EXPECT_EQ(slice(part, fit_quote(part, begun, tells)),
+              "and in the end it was something with midnight and the date i think");
+    EXPECT_LE(std::count(quote.begin(), quote.end(), ' '), kQuoteWordsMost - 1);
+    const std::string first = slice(words, fit_quote(words, all));
+    EXPECT_TRUE(first.starts_with("it took them")) << first;
+    const std::string rest =
+        "one two three four midnight at the of a and to in it took them a whole afternoon";
+    const Span whole{0, 0, static_cast<std::uint32_t>(rest.size())};
+    EXPECT_EQ(slice(rest, fit_quote(rest, whole, tells)), rest);  // a few over are no cut
 }
 
 TEST(Quote, IsNotCutInsideAWordWhereWholeOnesAreLeft) {

@@ -33,6 +33,7 @@ struct Scene {
     std::string purpose = {};                // what the item's main skill is for, one sentence
     std::optional<Offer> further = {};       // where to read on
     Offered offered = {};                    // what a question leads to beside its answer
+    const Conversation* before = nullptr;    // without the newest turn; `respond` fills it in
 };
 
 }  // namespace attune::dialogue

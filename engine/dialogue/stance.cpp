@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "engine/dialogue/cues.hpp"
 
@@ -105,10 +106,27 @@ Phrases self_doubts_of(assess::Language language) {
     return language == assess::Language::kGerman ? Phrases(kSelfDoubtDe) : Phrases(kSelfDoubtEn);
 }
 
-std::optional<StanceSeen> first_of(const FlatPlaces& flat, Stance stance, Phrases phrases) {
+// "At the real page obviously, and ...": behind what it is said of, the word is impatience with the
+// question and no certainty about the matter.
+constexpr const char* kThrownIn[] = {"obviously", "offensichtlich"};
+
+bool is_thrown_in(const std::string& text, const StanceSeen& seen) {
+    const std::string words = flat(text.substr(seen.begin, seen.end - seen.begin));
+    const auto next = text.find_first_not_of(" \t", seen.end);
+    const bool behind =
+        next == std::string::npos || std::ispunct(static_cast<unsigned char>(text[next])) != 0;
+    const bool first = text.find_first_not_of(" \t") == seen.begin;
+    return has_any(words, kThrownIn) && behind && !first;
+}
+
+std::optional<StanceSeen> first_of(const std::string& text, const FlatPlaces& flat, Stance stance,
+                                   Phrases phrases) {
     for (const char* phrase : phrases) {
         if (const auto place = flat.find(phrase)) {
-            return StanceSeen{stance, place->first, place->second};
+            const StanceSeen seen{stance, place->first, place->second};
+            if (!is_thrown_in(text, seen)) {
+                return seen;
+            }
         }
     }
     return std::nullopt;
@@ -117,12 +135,12 @@ std::optional<StanceSeen> first_of(const FlatPlaces& flat, Stance stance, Phrase
 std::optional<StanceSeen> seen_in(const Answer& answer, const FlatPlaces& flat, Stance stance,
                                   assess::Language language) {
     if (const auto doubt = stance == Stance::kAnxious
-                               ? first_of(flat, stance, self_doubts_of(language))
+                               ? first_of(answer.text, flat, stance, self_doubts_of(language))
                                : std::nullopt) {
         return doubt;
     }
     const Phrases phrases = lists_of(language)[static_cast<std::size_t>(stance)];
-    if (const auto worded = first_of(flat, stance, phrases)) {
+    if (const auto worded = first_of(answer.text, flat, stance, phrases)) {
         return worded;
     }
     if (marked(answer, stance)) {

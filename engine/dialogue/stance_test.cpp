@@ -47,6 +47,15 @@ TEST(Stances, NotSureIsNoCertaintyAndContrariesCancelOut) {
     EXPECT_EQ(lead("I'm sure it's dns, although I might be wrong"), "none");
 }
 
+TEST(Stances, AWordThrownInBehindTheMatterIsImpatience) {
+    EXPECT_EQ(lead("at the real login page obviously, and ends the sessions"), "none");
+    EXPECT_EQ(lead("the gateway, obviously."), "none");
+    EXPECT_EQ(lead("it is obviously the gateway"), "confident");
+    EXPECT_EQ(lead("Obviously, the gateway."), "confident");
+    EXPECT_EQ(lead("the gateway obviously, I'm sure of it"), "confident");
+    EXPECT_EQ(lead_de("auf der echten Seite offensichtlich, und meldet alle ab"), "none");
+}
+
 TEST(Stances, TheirPlaceIsThatOfTheWords) {
     const std::string text = "The “gateway” – that’s a WASTE of time.";
     const auto all = seen(text);

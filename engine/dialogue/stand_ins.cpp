@@ -74,15 +74,45 @@ std::string shared_words(const Scene& scene, std::size_t expectation) {
 
 }  // namespace
 
+std::string in_mid_sentence(std::string sentence, assess::Language language) {
+    const bool capital = sentence.size() > 1 && sentence[0] >= 'A' && sentence[0] <= 'Z';
+    const bool i = sentence.starts_with("I ") || sentence.starts_with("I'");
+    const bool deed = begins_with_deed(sentence, language);
+    if (capital && !i && (deed || begins_with_plain_word(sentence, language))) {
+        sentence[0] = static_cast<char>(sentence[0] - 'A' + 'a');
+    }
+    return sentence;
+}
+
 std::string as_phrase(std::string label, assess::Language language) {
     while (!label.empty() && (label.back() == '.' || label.back() == ' ')) {
         label.pop_back();
     }
-    const bool capital = label.size() > 1 && label[0] >= 'A' && label[0] <= 'Z';
-    if (capital && begins_with_plain_word(label, language)) {
-        label[0] = static_cast<char>(label[0] - 'A' + 'a');
+    return in_mid_sentence(std::move(label), language);
+}
+
+bool begins_with_deed(const std::string& label, assess::Language language) {
+    static constexpr const char* kEnglish[] = {
+        "^takes",  "^thinks",   "^believes", "^blames",   "^wants",     "^expects", "^waits",
+        "^reads",  "^trusts",   "^treats",   "^sees",     "^would",     "^writes",  "^replaces",
+        "^relies", "^refuses",  "^rates",    "^ranks",    "^puts",      "^passes",  "^looks",
+        "^lets",   "^keeps",    "^judges",   "^holds",    "^goes",      "^gives",   "^compares",
+        "^asks",   "^applies",  "^answers",  "^assumes",  "^confuses",  "^mixes",   "^claims",
+        "^says",   "^supposes", "^forgets",  "^ignores",  "^overlooks", "^counts",  "^calls",
+        "^swaps",  "^mistakes", "^equates",  "^leaves",   "^makes",     "^uses",    "^denies",
+        "^hopes",  "^fears",    "^adds",     "^reverses", "^skips",     "^stops",   "^starts"};
+    static constexpr const char* kGerman[] = {
+        "^hält",        "^glaubt", "^meint",    "^denkt",     "^nimmt",       "^setzt",
+        "^verwechselt", "^sieht",  "^erwartet", "^vertraut",  "^behandelt",   "^liest",
+        "^schiebt",     "^wartet", "^vergisst", "^übersieht", "^unterstellt", "^verlässt"};
+    static constexpr const char* kOf[] = {"of", "is", "are", "and", "or", "without", "under"};
+    const std::string words = flat(label);
+    if (language == assess::Language::kGerman) {
+        return has_any(words, kGerman);
     }
-    return label;
+    const auto second = words.find(' ', 1);  // "rates of growth" are a thing
+    const std::string next = words.substr(second, words.find(' ', second + 1) - second + 1);
+    return has_any(words, kEnglish) && !has_any(next, kOf);
 }
 
 std::string focus_of(const Scene& scene, std::size_t expectation) {
@@ -166,6 +196,41 @@ std::string asking_sentence(const std::string& question) {
     std::string sentence = question.substr(first, end - first + 1);
     std::erase(sentence, '*');
     return sentence;
+}
+
+namespace {
+
+// A word that means nothing without what was said before it.
+bool points_back(const std::string& question, assess::Language language) {
+    static constexpr const char* kEnglish[] = {
+        "that", "this", "these", "those", "it",  "its", "there", "they", "them", "their",
+        "one",  "ones", "he",    "she",   "him", "her", "his",   "such", "both", "then"};
+    static constexpr const char* kGerman[] = {
+        "das",    "dies",  "diese", "dieser", "dieses", "diesen", "diesem", "es",
+        "er",     "sie",   "ihm",   "ihn",    "ihr",    "ihnen",  "sein",   "seine",
+        "ihre",   "dort",  "da",    "dabei",  "dafür",  "damit",  "daran",  "darauf",
+        "daraus", "darin", "davon", "dazu",   "dann",   "davor",  "beide",  "beides"};
+    const bool german = language == assess::Language::kGerman;
+    return has_any(flat(question), german ? Phrases(kGerman) : Phrases(kEnglish));
+}
+
+}  // namespace
+
+std::string standing_question(const std::string& hint, assess::Language language) {
+    const std::string question = asking_sentence(hint);
+    const auto at = hint.rfind(question);
+    const auto stop = at == std::string::npos || at == 0 ? std::string::npos
+                                                         : hint.find_last_not_of(" \n", at - 1);
+    const bool follows = stop != std::string::npos && (hint[stop] == '.' || hint[stop] == ':');
+    if (!follows || !points_back(question, language)) {
+        return question;
+    }
+    // One sentence, so that it is new where its second half was said before.
+    const std::string before = hint.substr(0, stop);
+    const auto end = before.find_last_of(".?!");
+    const auto first = end == std::string::npos ? 0 : before.find_first_not_of(' ', end + 1);
+    return before.substr(first) +
+           (hint[stop] == ':' ? ": " + question : "; " + in_mid_sentence(question, language));
 }
 
 }  // namespace attune::dialogue

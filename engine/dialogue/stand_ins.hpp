@@ -36,4 +36,15 @@ namespace attune::dialogue {
 // The last sentence of the item's question that asks something.
 [[nodiscard]] std::string asking_sentence(const std::string& question);
 
+// What of a hint can be asked again later: its asking sentence; where that points back ("What is
+// its work?"), one sentence of it and the one before.
+[[nodiscard]] std::string standing_question(const std::string& hint, assess::Language language);
+
+// `sentence` as it goes on behind a semicolon: no capital but of a name.
+[[nodiscard]] std::string in_mid_sentence(std::string sentence, assess::Language language);
+
+// Whether a label says what somebody does ("takes a for b"), by a list of verbs that such labels
+// begin with.
+[[nodiscard]] bool begins_with_deed(const std::string& label, assess::Language language);
+
 }  // namespace attune::dialogue

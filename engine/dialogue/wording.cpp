@@ -6,6 +6,7 @@
 #include "engine/base/ensure.hpp"
 #include "engine/base/random.hpp"
 #include "engine/dialogue/bank.hpp"
+#include "engine/dialogue/stand_ins.hpp"
 
 namespace attune::dialogue {
 
@@ -80,7 +81,22 @@ void Voice::remember(const std::string& text) {
 }
 
 Voice::Voice(const std::vector<std::string>& said, std::uint64_t seed, assess::Language language)
-    : said_(said), seed_(seed), bank_(&bank_of(language)) {}
+    : said_(said), seed_(seed), language_(language), bank_(&bank_of(language)) {}
+
+namespace {
+
+// What answers a question or turns aside is no step towards the idea: "From another side" before a
+// decline means nothing.
+bool is_aside(Phrase phrase) {
+    constexpr Phrase kAsides[] = {
+        Phrase::kDecline,        Phrase::kNotInMaterial, Phrase::kOfferObject,
+        Phrase::kOfferColleague, Phrase::kOfferMentor,   Phrase::kBridge,
+        Phrase::kToGrader,       Phrase::kAnswerLead,    Phrase::kAnswerAround,
+        Phrase::kAboutTutor,     Phrase::kLater};
+    return std::find(std::begin(kAsides), std::end(kAsides), phrase) != std::end(kAsides);
+}
+
+}  // namespace
 
 std::string Voice::say(Phrase phrase, const Slots& slots) const {
     const Wordings& wordings = bank_->wordings.at(phrase);
@@ -92,23 +108,28 @@ std::string Voice::say(Phrase phrase, const Slots& slots) const {
             return text;
         }
     }
-    return fresh(filled(wordings[start % wordings.size()], slots));
+    return behind(is_aside(phrase) ? bank_->asides : bank_->lead_ins,
+                  filled(wordings[start % wordings.size()], slots));
 }
 
 std::string Voice::fresh(const std::string& sentence) const {
-    if (is_new(sentence)) {
-        return sentence;
-    }
+    return is_new(sentence) ? sentence : behind(bank_->lead_ins, sentence);
+}
+
+std::string Voice::behind(const Wordings& lead_ins, const std::string& sentence) const {
     // A lead-in joins the first sentence only, so all but the first must be new by themselves:
     // the text is folded into one sentence by semicolons.
-    std::string joined = sentence;
-    for (std::size_t i = 0; i + 1 < joined.size(); ++i) {
-        const bool stop = joined[i] == '.' || joined[i] == '?';
-        if (stop && joined[i + 1] == ' ' && i + 2 < joined.size()) {
-            joined[i] = ';';
+    std::string joined;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < sentence.size(); ++i) {
+        const bool stop = sentence[i] == '.' || sentence[i] == '?';
+        if (stop && i + 2 < sentence.size() && sentence[i + 1] == ' ') {
+            const std::string one = sentence.substr(begin, i - begin);
+            joined += (begin == 0 ? one : in_mid_sentence(one, language_)) + "; ";
+            begin = i + 2;
         }
     }
-    const Wordings& lead_ins = bank_->lead_ins;
+    joined += begin == 0 ? sentence : in_mid_sentence(sentence.substr(begin), language_);
     const std::size_t count = lead_ins.size();
     for (std::size_t round = 0; round < count * count; ++round) {
         const std::string first = lead_ins[(seed_ + round) % count];

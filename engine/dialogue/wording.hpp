@@ -61,6 +61,16 @@ enum class Phrase {
     kToResistant,  // {purpose}: what it is for
     kToConfident,
     kToAnxious,
+    kAboutTutor,       // {person}: what answers here is a program
+    kLater,            // it can wait
+    kGlad,             // {q}: a good feeling stated
+    kReviewEnds,       // after a second dispute of the same reading
+    kQuoteDoubt,       // {q}: words that may say an idea already
+    kGapBelief,        // {label}: what somebody does who holds the misconception
+    kGapDoubt,         // {label}: perhaps said already
+    kConfirmAgain,     // an idea perhaps said at length, once more in other words
+    kDoneTold,         // before the summary, where something was told
+    kSummaryRestated,  // {label}: an idea told and then said by the learner
 };
 
 struct Bank;
@@ -76,7 +86,7 @@ class Voice {
     // A wording of the phrase, filled, none of whose sentences was said.
     [[nodiscard]] std::string say(Phrase phrase, const Slots& slots = {}) const;
 
-    // An author's sentence, as it stands when new, else behind a lead-in.
+    // An author's sentence, as it stands when new, else behind a lead-in and as one sentence.
     [[nodiscard]] std::string fresh(const std::string& sentence) const;
 
     // True when no sentence of `text` was said lately.
@@ -88,8 +98,12 @@ class Voice {
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
 
   private:
+    [[nodiscard]] std::string behind(const std::vector<const char*>& lead_ins,
+                                     const std::string& sentence) const;
+
     std::vector<std::string> said_;
     std::uint64_t seed_;
+    assess::Language language_;
     const Bank* bank_;  // lives as long as the program
 };
 

@@ -11,12 +11,13 @@ using namespace attune::dialogue;  // NOLINT(google-build-using-namespace): test
 
 namespace {
 
-constexpr int kPhrases = static_cast<int>(Phrase::kTransfer) + 1;
+constexpr int kPhrases = static_cast<int>(Phrase::kSummaryRestated) + 1;
 constexpr assess::Language kLanguages[] = {assess::Language::kEnglish, assess::Language::kGerman};
-const Slots kSlots = {{"label", "who wrote it"}, {"focus", "\"gap\""},  {"word", "gap"},
-                      {"cloze", "A ____ is."},   {"idea", "It is so."}, {"open", "What is it?"},
-                      {"person", "your mentor"}, {"name", "gap"},       {"title", "A lesson"},
-                      {"question", "And now?"}};
+const Slots kSlots = {
+    {"label", "who wrote it"}, {"focus", "\"gap\""},     {"word", "gap"},
+    {"cloze", "A ____ is."},   {"idea", "It is so."},    {"open", "What is it?"},
+    {"person", "your mentor"}, {"name", "gap"},          {"title", "A lesson"},
+    {"question", "And now?"},  {"purpose", "It helps."}, {"q", "\u201ca b c\u201d"}};
 
 }  // namespace
 
@@ -44,7 +45,7 @@ TEST(Wording, GermanHasAsManyWordingsAsEnglishAndSharesNone) {
         ASSERT_EQ(wordings_of(phrase, kLanguages[0]), wordings_of(phrase, kLanguages[1])) << i;
         std::set<std::string> english;
         std::set<std::string> german;
-        for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        for (std::uint64_t seed = 0; seed < 400; ++seed) {
             english.insert(Voice({}, seed, kLanguages[0]).say(phrase, unfilled));
             german.insert(Voice({}, seed, kLanguages[1]).say(phrase, unfilled));
         }
@@ -81,10 +82,40 @@ TEST(Wording, AnAuthorsSentenceComesBackBehindALeadIn) {
     EXPECT_NE(again.find("Follow the path"), std::string::npos);
 }
 
+TEST(Wording, BehindALeadInSentencesGoOnInSmallLetters) {
+    Voice voice({}, 1);
+    const std::string hint = "Follow the path. Where does it end? DNS comes first.";
+    voice.remember(hint);
+    EXPECT_NE(voice.fresh(hint).find(": Follow the path; where does it end; DNS comes first."),
+              std::string::npos)
+        << voice.fresh(hint);
+    Voice german({}, 1, assess::Language::kGerman);
+    const std::string both = "Sieh nach. Welche Frist gilt? Fristen laufen.";
+    german.remember(both);
+    EXPECT_NE(german.fresh(both).find("; welche Frist gilt; Fristen laufen."), std::string::npos)
+        << german.fresh(both);
+}
+
+TEST(Wording, ADeclineIsNoStepBackAndHasManyWordings) {
+    for (const assess::Language language : kLanguages) {
+        EXPECT_GE(wordings_of(Phrase::kNotInMaterial, language), 6U);
+        EXPECT_GE(wordings_of(Phrase::kDecline, language), 6U);
+        Voice voice({}, 3, language);
+        for (int turn = 0; turn < 12; ++turn) {
+            const std::string text = voice.say(Phrase::kDecline, kSlots);
+            for (const char* step : {"Step back", "Once more:", "From another side", "Taken again",
+                                     "Noch einmal", "Einen Schritt zurück", "Langsam"}) {
+                EXPECT_EQ(text.find(step), std::string::npos) << text;
+            }
+            voice.remember(text);
+        }
+    }
+}
+
 TEST(Wording, TheSeedChoosesTheOrderAndNothingElse) {
     EXPECT_EQ(Voice({}, 5).say(Phrase::kPump), Voice({}, 5).say(Phrase::kPump));
     std::set<std::string> seen;
-    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
         seen.insert(Voice({}, seed).say(Phrase::kPump));
     }
     EXPECT_EQ(seen.size(), wordings_of(Phrase::kPump));

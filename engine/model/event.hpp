@@ -47,7 +47,9 @@ struct TurnTaken {
     Answer answer;
     Gathered gathered;
     Step step;
-    std::optional<Worded> worded = {};  // never read by the engine: replay needs no model
+    // Stored, so that replay needs no model. The engine reads of it only what was said, to say it
+    // not again.
+    std::optional<Worded> worded = {};
 };
 
 // Something the page saw: item_shown, first_key, hint_opened, source_opened, lesson_opened,

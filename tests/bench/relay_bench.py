@@ -54,7 +54,8 @@ def measure(port, model, number):
     session = visitor.call("POST", "/v1/sessions",
                            {"course": served.COURSE, "item": served.ITEM})["id"]
     events = served.Events(visitor, session)
-    visitor.call("POST", f"/v1/sessions/{session}/turns", {"text": f"{served.ANSWER} at try {number}"})
+    visitor.call("POST", f"/v1/sessions/{session}/turns",
+                 {"text": f"{served.ANSWER} at try {number}"})
     events.until("turn")
     sent = []
     while (line := model.stdout.readline()) != "sent all\n":

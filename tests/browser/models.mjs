@@ -122,6 +122,10 @@ export const tests = {
     assert.match(await page.locator(".models .facts").first().innerText(), /at most 50 calls/);
     await tried(page, MIXED_UP);
     await page.waitForSelector(".trial .evs");
+    assert.match(await page.locator(".itemquestion").innerText(), /^What the learner reads\s+\S/);
+    // The model names the gap in its sentence: there it is marked, and it is not drawn once more.
+    const named = after(page).locator(".gapname, .gap");
+    assert.equal(await named.count(), await before(page).locator(".gap").count());
     assert.match(await after(page).innerText(), /A learner reads this/);
     assert.match(await after(page).innerText(), /So, look again/);
     assert.ok(!(await before(page).innerText()).includes("So, look again"));

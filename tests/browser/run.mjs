@@ -18,12 +18,14 @@ import { tests as needs } from "./needs.mjs";
 import { tests as notes } from "./notes.mjs";
 import { tests as pictures } from "./pictures.mjs";
 import { tests as skill } from "./skill.mjs";
+import { tests as stances } from "./stances.mjs";
 import { tests as streaming } from "./streaming.mjs";
 import { tests as talks } from "./talks.mjs";
+import { tests as write } from "./write.mjs";
 
 const GROUPS = { "first page": firstPage, "lost reply": lostReply, lesson, map, skill,
   "my data": myData, talks, notes, needs, streaming, author, judge, gaps, drafts,
-  models, everywhere, pictures };
+  write, stances, models, everywhere, pictures };
 const only = process.argv.slice(2).join(" ").toLowerCase();
 
 // One test with visitors of its own; whatever a visitor's page did wrong is a failure of the test.

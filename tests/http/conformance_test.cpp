@@ -1,4 +1,5 @@
 // Every operation of the contract, called on the running program; every answer judged by it.
+#include <algorithm>
 #include <set>
 
 #include "tests/http/fixture.hpp"
@@ -70,6 +71,73 @@ void talk_by_a_playbook(Story& story) {
     const json after = story.get("getConversations", course + "/conversations").json();
     EXPECT_EQ(after.at("playbooks").at(0).at("state"), turn.at("done") ? "done" : "under_way");
     EXPECT_EQ(after.at("playbooks").at(0).at("times"), 1);
+}
+
+// As the form sends it.
+json rabbit_hole(const std::string& skill) {
+    const auto principle = [&](const std::string& id, const std::string& text) {
+        return json{{"id", id},
+                    {"role", "principle"},
+                    {"label", id},
+                    {"text", text},
+                    {"skill", skill},
+                    {"variants", {text + " So it is."}},
+                    {"reply", "Take it further: " + text},
+                    {"questions", {"Where would " + id + " not hold?"}}};
+    };
+    return {{"id", "written-over-http"},
+            {"kind", "rabbit_hole"},
+            {"title", "Written over HTTP"},
+            {"summary", "One sentence."},
+            {"skills", {skill}},
+            {"difficulty", 0.5},
+            {"minutes", 5},
+            {"opening", "The customer is always right. Where does that harm them?"},
+            {"points",
+             {principle("half", "The customer knows what hurts, not why it hurts."),
+              principle("price", "A quick yes is a promise that others have to keep.")}},
+            {"provocations", json::array()}};
+}
+
+// A conversation from the form to the learner and out again.
+void write_a_conversation(Story& story) {
+    const std::string course = std::string("/v1/courses/") + kCourse;
+    const std::string all = course + "/playbooks";
+    const json before = story.get("listPlaybooks", all).json();
+    ASSERT_FALSE(before.at("skills").empty());
+    for (const json& one : before.at("playbooks")) {
+        EXPECT_EQ(one.at("standing"), "file") << one;
+    }
+    const json hole = rabbit_hole(before.at("skills").at(0).at("id"));
+    const json checked = story.post("checkPlaybook", all + "/check", {{"playbook", hole}}).json();
+    EXPECT_TRUE(checked.at("problems").empty()) << checked;
+    EXPECT_EQ(checked.at("advice").size(), 2U) << "two principles with one variant";
+    const json said = {{"text", "They know what hurts but not why it hurts."}};
+    const json trial =
+        story.post("tryPlaybook", all + "/try", {{"playbook", hole}, {"turns", {said}}}).json();
+    ASSERT_EQ(trial.at("turns").size(), 1U);
+    EXPECT_EQ(trial.at("talk").at("path").at(0).at("id"), "half") << trial.at("turns");
+    const std::string own = all + "/written-over-http";
+    const auto save = [&](json body) {
+        return story.call("savePlaybook", {.method = "PUT", .path = own, .body = body.dump()})
+            .json();
+    };
+    const json saved = save({{"playbook", hole}, {"by", "Kim"}});
+    EXPECT_EQ(saved.at("standing"), "written");
+    const json again = save(
+        {{"playbook", saved.at("playbook")}, {"by", "Lee"}, {"replaces_at_ms", saved.at("at_ms")}});
+    EXPECT_EQ(again.at("playbook"), saved.at("playbook")) << "what comes back goes out again";
+    const Response file = story.get("getPlaybookFile", own + "/file");
+    EXPECT_NE(file.body.find("kind: rabbit_hole\n"), std::string::npos) << file.body;
+    const json talks = story.get("getConversations", course + "/conversations").json();
+    const auto offered = [](const json& list) {
+        return std::any_of(list.begin(), list.end(),
+                           [](const json& card) { return card.at("id") == "written-over-http"; });
+    };
+    EXPECT_TRUE(offered(talks.at("playbooks")));
+    story.call("takeBackPlaybook", {.method = "DELETE", .path = own});
+    const json after = story.get("getConversations", course + "/conversations").json();
+    EXPECT_FALSE(offered(after.at("playbooks")));
 }
 
 // The turn's number and the id of a runner-up of its decision.
@@ -291,6 +359,7 @@ TEST(Conformance, EveryOperationKeepsTheContract) {
     decide_on_consent(story);
     judge_an_answer(story, event);
     ask_and_draft(story);
+    write_a_conversation(story);
     remember_and_forget(story);
     story.get("getMetrics", "/metrics");
 

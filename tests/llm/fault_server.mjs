@@ -143,7 +143,8 @@ const ways = {
   too_long: end(json + JSON.stringify(message("This goes on and on. ".repeat(200)))),
   wrong_model: end(json + JSON.stringify({ ...message("Tell me more, please."), model: "other" })),
   echo_prompt: (socket, request) =>
-    socket.end(json + JSON.stringify(message(request.messages.map((one) => one.content).join(" ")))),
+    socket.end(json + JSON.stringify(message((request.messages ?? [])
+      .map((one) => one.content).join(" ")))),
 };
 
 // Answers that are sound; `reword` keeps quotes and lines and puts other words round them.
@@ -187,6 +188,12 @@ const sound = {
       return console.log(`sent ${now} ${sent}`);
     });
   },
+  // Vectors: the first text, and whichever speaks of a TTL, point the same way; others do not.
+  vectors: (socket, request) => socket.end(json + JSON.stringify({
+    data: (request.input ?? []).map((text, index) =>
+      ({ index, embedding: index === 0 || /\bTTL\b/.test(text) ? [3, 0.5] : [-0.5, 3] })),
+    usage: { prompt_tokens: 40, total_tokens: 40 },
+  })),
   digest: (socket, request) => socket.end(json + JSON.stringify(message(
     createHash("sha256").update(JSON.stringify(request)).digest("hex")))),
 };

@@ -21,6 +21,7 @@ using std::chrono::steady_clock;
 constexpr int kDeadlineMs = 300;
 constexpr int kLateMs = 1'500;  // what the tutor may be late by, whatever the endpoint does
 constexpr const char* kItem = "http-502-dns";
+constexpr const char* kQuestion = "How long do strangers remember my old phone book entry?";
 constexpr const char* kAnswer = "I think the browser wrote the 502 because the name was wrong";
 
 NodeServer* server() {
@@ -103,11 +104,44 @@ TEST_F(Faults, EachOneLeavesTheTutorsOwnWordsInTime) {
         EXPECT_FALSE(turn.worded->refused.empty());
         EXPECT_EQ(service::shown_turn(turn).plain(), turn.step.turn.plain());
         EXPECT_FALSE(turn.step.turn.plain().empty());
-        // Judge and wording may each use up their deadline.
+        // Judge and wording may each use up their deadline; no vectors are asked for.
         EXPECT_LT(took, milliseconds(2 * kDeadlineMs + kLateMs));
         EXPECT_GT(count_of(way), 0) << "the endpoint was not reached";
     }
     EXPECT_EQ(count_of("gibberish"), followed + 1) << "a redirect was followed";
+}
+
+TEST_F(Faults, AQuestionThatWordsCannotAnswerIsAnsweredByVectors) {
+    const Taken without = answer(kItem, kQuestion);
+    ASSERT_TRUE(without.reply);
+    EXPECT_EQ(without.outcome.turn.taken.step.turn.move, Move::kDecline);
+    model_.put(client("vectors"));
+    const Taken taken = answer(kItem, kQuestion);
+    ASSERT_TRUE(taken.reply);
+    const TurnTaken& turn = taken.outcome.turn.taken;
+    EXPECT_EQ(turn.step.turn.move, Move::kAnswerQuestion) << turn.step.turn.plain();
+    ASSERT_FALSE(turn.gathered.passages.empty());
+    EXPECT_NE(turn.gathered.passages.front().sentence.find("TTL"), std::string::npos);
+    const auto rows = store_->usage_of_tenant("local", 0, 1'000'000);
+    ASSERT_TRUE(rows);
+    const auto embed = std::find_if(rows->begin(), rows->end(),
+                                    [](const auto& row) { return row.role == "embed"; });
+    ASSERT_NE(embed, rows->end());
+    EXPECT_EQ(embed->tokens_in, 40);
+}
+
+TEST_F(Faults, VectorsThatDoNotComeLeaveTheDeclineInTime) {
+    for (const std::string& way : lines_of(server()->get("/ways"))) {
+        SCOPED_TRACE(way);
+        llm::Models models = models_at(address_of(way), kDeadlineMs);
+        std::erase_if(models.roles, [](const auto& one) { return one.first != ModelRole::kEmbed; });
+        model_.put(llm::make_client(std::move(models), *entropy_, patient()));
+        const auto start = steady_clock::now();
+        const Taken taken = answer(kItem, kQuestion);
+        ASSERT_TRUE(taken.reply) << taken.reply.error().what;
+        EXPECT_EQ(taken.outcome.turn.taken.step.turn.move, Move::kDecline);
+        EXPECT_LT(steady_clock::now() - start, milliseconds(kDeadlineMs + kLateMs));
+    }
 }
 
 TEST_F(Faults, AThousandLeaveNoDescriptorAndNoThreadBehind) {

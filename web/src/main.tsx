@@ -13,6 +13,7 @@ import "./look/author.css";
 import "./look/judge.css";
 import "./look/drafts.css";
 import "./look/models.css";
+import "./look/write.css";
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

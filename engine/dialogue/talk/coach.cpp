@@ -7,14 +7,17 @@
 // coaching (Stanier, The Coaching Habit, 2016); the order of states is ours.
 #include <algorithm>
 
+#include "engine/dialogue/cues.hpp"
 #include "engine/dialogue/talk/ways.hpp"
 
 namespace attune::dialogue {
 namespace {
 
 constexpr int kQuestionsMost = 3;
-constexpr double kNoteCounts = 0.5;  // fit from which a note may turn the choice
+constexpr std::ptrdiff_t kWordsWithDay = 5;  // with more of them a day is not all there is
+constexpr double kNoteCounts = 0.5;          // fit from which a note may turn the choice
 constexpr double kNoteWeight = 0.8;
+constexpr double kNewestWeight = 0.2;  // what is said last weighs on them most
 
 struct Choice {
     const Point* angle = nullptr;
@@ -39,14 +42,18 @@ const NoteFit* note_for(const TalkTurn& turn, const ExpectationId& id) {
 Choice choose_angle(const TalkTurn& turn) {
     Choice choice;
     double most = -1.0;
+    const bool again = turn.after.talk->follows != 0;  // what was said before the day did not help
     for (const Point& point : turn.playbook.points) {
-        if (point.role != PointRole::kAngle || was_taken(turn, point.id)) {
+        const bool other = point.role == PointRole::kAngle && !was_taken(turn, point.id);
+        if (!other || (again && !turn.speaker.is_new(plain_of(point.reply)))) {
             continue;
         }
         const NoteFit* note = note_for(turn, point.id);
-        const double newest = turn.hearing.in_newest(point.id) ? 0.05 : 0.0;
-        const double score = turn.hearing.of(point.id).strength + newest +
-                             (note != nullptr ? kNoteWeight * note->fit : 0.0);
+        const double heard =
+            turn.hearing.heard(point.id) ? turn.hearing.of(point.id).strength : 0.0;
+        const bool told_last = turn.hearing.in_newest(point.id) && turn.saying != Saying::kAdvice;
+        const double newest = told_last ? kNewestWeight : 0.0;
+        const double score = heard + newest + (note != nullptr ? kNoteWeight * note->fit : 0.0);
         if (score > most) {
             most = score;
             choice = {&point, note};
@@ -63,6 +70,9 @@ void quote_reason(TalkTurn& turn, const Point& angle) {
     if (earlier) {
         turn.speaker.quote_earlier(TalkPhrase::kSituation, turn.hearing.words_at(*heard.span),
                                    PartKind::kQuotePlain);
+    } else if (turn.saying == Saying::kAdvice && !turn.talk().situation.empty()) {
+        turn.speaker.quote_earlier(TalkPhrase::kSituation, turn.talk().situation,
+                                   PartKind::kQuotePlain);
     } else {
         turn.speaker.quote(TalkPhrase::kSituation,
                            turn.hearing.in_newest(angle.id) ? *heard.span : turn.newest_words());
@@ -71,10 +81,12 @@ void quote_reason(TalkTurn& turn, const Point& angle) {
 
 void ask_when_or_go_on(TalkTurn& turn) {
     if (turn.talk().due_at_ms == 0) {
-        turn.speaker.say(TalkPhrase::kAskWhen);
-        return;
+        return ask_when(turn);
     }
-    turn.speaker.quote_earlier(TalkPhrase::kDayNoted, turn.talk().due_words, PartKind::kQuotePlain);
+    if (turn.talk().path.size() == 1) {  // with the first advice; later it is known
+        turn.speaker.quote_earlier(TalkPhrase::kDayNoted, turn.talk().due_words,
+                                   PartKind::kQuotePlain);
+    }
     turn.speaker.say(TalkPhrase::kStillInTheWay);
 }
 
@@ -109,9 +121,7 @@ void advise(TalkTurn& turn) {
 
 void clarify(TalkTurn& turn) {
     keep_situation(turn);
-    if (turn.day && turn.day->ahead) {
-        keep_day(turn);
-    }
+    keep_sure_day(turn);
     const bool hurry = turn.saying == Saying::kAdvice;
     const Point* fact = fact_to_ask(turn);
     const int asked = turn.talk().asked;
@@ -184,49 +194,82 @@ bool went_well(const TalkTurn& turn) {
 
 void after_outcome(TalkTurn& turn) {
     if (went_well(turn)) {
-        turn.speaker.quote(TalkPhrase::kKeep, turn.newest_words());
+        keep_or_thank(turn);
         return close_talk(turn, TalkStage::kFollowedUp);
     }
-    turn.talk().due_at_ms = 0;  // the day has been; a new one may follow
-    turn.talk().due_words.clear();
-    if (turn.day && turn.day->ahead) {
-        keep_day(turn);
-    }
+    forget_day(turn);  // a new one may follow
+    keep_sure_day(turn);
     advise(turn);
 }
 
-// More of the case: another angle if the words show one, else once more for the day.
+// How to begin: with one of the questions they have. Asked again, another way to see it.
+void help_begin(TalkTurn& turn) {
+    if (turn.before.last_move == Move::kHint) {
+        return advise(turn);
+    }
+    turn.move(Move::kHint);
+    turn.speaker.say(TalkPhrase::kFirstWords);
+    turn.speaker.say(turn.talk().due_at_ms == 0 ? TalkPhrase::kAskWhen
+                                                : TalkPhrase::kStillInTheWay);
+}
+
+// "Ok", "no": nothing to be quoted.
+bool is_plain(const TalkTurn& turn) {
+    const std::string words = flat(turn.scene.answer.text);
+    const TalkBank& bank = talk_bank_of(turn.scene.language);
+    return is_one_of(words, bank.yes) || is_one_of(words, bank.no);
+}
+
+// Words that show no other angle, while the day is open: taken up, then asked for it once more.
+void ask_again(TalkTurn& turn) {
+    turn.move(Move::kClarify);
+    if (is_plain(turn)) {
+        return turn.speaker.say(TalkPhrase::kAskWhen);
+    }
+    if (turn.hearing.best_in_newest(PointRole::kFact) != nullptr) {
+        turn.speaker.quote(TalkPhrase::kTakeAlong, turn.newest_words());
+        return turn.speaker.say(TalkPhrase::kAskWhen);
+    }
+    turn.speaker.quote(TalkPhrase::kHeard, turn.newest_words());
+    turn.speaker.say(turn.scene.act == Act::kFeeling ? TalkPhrase::kOwnWay
+                                                     : TalkPhrase::kWhichFits);
+}
+
 void after_advice(TalkTurn& turn) {
+    const Point* angle = turn.hearing.best_in_newest(PointRole::kAngle);
+    const std::string words = flat(turn.scene.answer.text);
+    const bool only_day =
+        turn.day && std::count(words.begin(), words.end(), ' ') - 1 <= kWordsWithDay;
+    if (angle != nullptr && !was_taken(turn, angle->id) && !only_day) {
+        keep_sure_day(turn);
+        return advise(turn);
+    }
     if (settle_day(turn)) {
         return;
     }
-    const Point* angle = turn.hearing.best_in_newest(PointRole::kAngle);
-    if (angle != nullptr && !was_taken(turn, angle->id)) {
-        return advise(turn);
+    if (turn.saying == Saying::kAdvice) {
+        return help_begin(turn);
     }
-    turn.speaker.quote(TalkPhrase::kHeard, turn.newest_words());
     const bool known = turn.talk().due_at_ms != 0;
-    if (known || turn.before.last_move == Move::kClarify) {
-        if (!known) {
-            turn.speaker.say(TalkPhrase::kNoDay);
-        }
-        return close_talk(turn, known ? TalkStage::kWaiting : TalkStage::kClosed);
+    if (known && ask_own_way(turn)) {
+        return;
     }
-    turn.move(Move::kClarify);
-    turn.speaker.say(TalkPhrase::kAskWhen);
+    if (!known && turn.before.last_move != Move::kClarify) {
+        return ask_again(turn);
+    }
+    if (!is_plain(turn)) {
+        turn.speaker.quote(TalkPhrase::kHeard, turn.newest_words());
+    }
+    close_by_day(turn);
 }
 
 }  // namespace
 
 void coach(TalkTurn& turn) {
-    if (put_aside(turn)) {
+    if (is_over(turn)) {
         return;
     }
-    const TalkStage stage = turn.talk().stage;
-    if (turn.saying == Saying::kEnds && stage != TalkStage::kAdvised) {
-        return close_talk(turn, stage == TalkStage::kClarifying ? TalkStage::kClosed : stage);
-    }
-    switch (stage) {
+    switch (turn.talk().stage) {
         case TalkStage::kClarifying:
             return clarify(turn);
         case TalkStage::kWaiting:

@@ -4,7 +4,12 @@
 
 #include "engine/assess/text.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/base/utf8.hpp"
+#include "engine/dialogue/cues.hpp"
 #include "engine/dialogue/quote.hpp"
+#include "engine/dialogue/talk/saying.hpp"
+#include "engine/dialogue/talk/spoken_words.hpp"
+#include "engine/dialogue/talk/talk_wording.hpp"
 
 namespace attune::dialogue {
 namespace {
@@ -12,50 +17,28 @@ namespace {
 constexpr double kOneTerm = 0.6;     // a key term alone: heard
 constexpr double kMoreTerms = 0.08;  // each further one
 constexpr double kWordForWord = 0.9;
+constexpr double kDeniedFrom = 0.3;       // share of the nearest wording; below it nothing is near
 constexpr std::size_t kContentLeast = 2;  // words of a variant that carry content
 constexpr std::uint32_t kSentenceBytesMost = 120;
 
 bool by_terms(PointRole role) {
-    return role == PointRole::kFact || role == PointRole::kAngle || role == PointRole::kOutcome;
+    return role == PointRole::kFact || role == PointRole::kAngle || role == PointRole::kOutcome ||
+           role == PointRole::kBlunder;
 }
 
-// The words of a turn by stem, with their places.
-struct Stemmed {
-    std::vector<std::string> stems;
-    std::vector<Span> places;
-};
-
-Stemmed stemmed(const std::string& words, int turn, const Ears& ears) {
-    Stemmed all;
-    for (const assess::Token& token : assess::read(words, ears.lexicon, ears.language).tokens) {
-        if (token.kind != assess::TokenKind::kMark && !token.part) {
-            all.stems.push_back(token.stem);
-            all.places.push_back({turn, token.begin, token.end});
-        }
-    }
-    return all;
-}
-
-// Where the term stands as neighbouring words, whatever their endings.
-std::optional<Span> place_of(const std::vector<std::string>& term, const Stemmed& turn) {
-    const auto found = std::search(turn.stems.begin(), turn.stems.end(), term.begin(), term.end());
-    if (term.empty() || found == turn.stems.end()) {
-        return std::nullopt;
-    }
-    const auto first = static_cast<std::size_t>(found - turn.stems.begin());
-    const std::size_t last = first + term.size() - 1;
-    return Span{turn.places[first].turn, turn.places[first].begin, turn.places[last].end};
+std::vector<std::string> wordings_of(const Point& point) {
+    std::vector<std::string> wordings = point.variants;
+    wordings.push_back(point.text);
+    return wordings;
 }
 
 // A wording said as it is written.
-void add_wordings(const Point& point, const std::vector<Stemmed>& turns, const Ears& ears,
+void add_wordings(const Point& point, const std::vector<SpokenWords>& turns, const Ears& ears,
                   HeardPoint& heard) {
-    std::vector<std::string> wordings = point.variants;
-    wordings.push_back(point.text);
-    for (const std::string& wording : wordings) {
-        const std::vector<std::string> stems = stemmed(wording, 0, ears).stems;
-        for (const Stemmed& turn : turns) {
-            const auto place = place_of(stems, turn);
+    for (const std::string& wording : wordings_of(point)) {
+        const std::vector<std::string> stems = spoken_words(wording, 0, ears).stems;
+        for (const SpokenWords& turn : turns) {
+            const auto place = place_of(turn, stems);
             if (place && (heard.strength < kWordForWord || place->turn > heard.span->turn)) {
                 heard.span = place;
                 heard.strength = std::max(heard.strength, kWordForWord);
@@ -65,14 +48,26 @@ void add_wordings(const Point& point, const std::vector<Stemmed>& turns, const E
     }
 }
 
-void add_terms(const Point& point, const std::vector<Stemmed>& turns, const Ears& ears,
+// Whether the turn says "you", in any form: a word like "careless" alone is said of nobody.
+bool addresses(const SpokenWords& turn, const Ears& ears) {
+    const Openers& forms = talk_bank_of(ears.language).addressed;
+    return std::any_of(turn.text.tokens.begin(), turn.text.tokens.end(), [&](const auto& token) {
+        return std::any_of(forms.begin(), forms.end(), [&](std::string_view form) {
+            return token.lower == form || token.lower.starts_with(std::string(form) + "'");
+        });
+    });
+}
+
+void add_terms(const Point& point, const std::vector<SpokenWords>& turns, const Ears& ears,
                HeardPoint& heard) {
     std::optional<Span> newest;
     int hits = 0;
     for (const std::string& term : point.key_terms) {
-        const std::vector<std::string> stems = stemmed(term, 0, ears).stems;
-        for (const Stemmed& turn : turns) {
-            if (const auto place = place_of(stems, turn)) {
+        const std::vector<std::string> stems = spoken_words(term, 0, ears).stems;
+        const bool of_somebody = point.role == PointRole::kBlunder && stems.size() == 1;
+        for (const SpokenWords& turn : turns) {
+            const auto place = place_of(turn, stems);
+            if (place && (!of_somebody || addresses(turn, ears))) {
                 newest = !newest || place->turn > newest->turn ? place : newest;
                 ++hits;
             }
@@ -87,6 +82,37 @@ void add_terms(const Point& point, const std::vector<Stemmed>& turns, const Ears
         heard.span = newest;
     }
     heard.strength = std::max(heard.strength, strength);
+}
+
+// "I can't send the money back today" is no promise of it: what stands nearest to the words
+// decides.
+bool is_denied(const Point& point, const SpokenWords& turn, const Span& span, const Ears& ears) {
+    if (holds_one_of(flat(turn.text.original), talk_bank_of(ears.language).soothing)) {
+        return false;  // "don't worry you get it back" takes nothing back
+    }
+    std::vector<std::string> wordings = wordings_of(point);
+    wordings.insert(wordings.end(), point.key_terms.begin(), point.key_terms.end());
+    Likeness nearest;
+    for (const std::string& wording : wordings) {
+        const Likeness one = likeness_of(turn, span, spoken_words(wording, 0, ears));
+        const bool better = one.share > nearest.share;
+        const bool kinder = one.share == nearest.share && nearest.denied && !one.denied;
+        nearest = better || kinder ? one : nearest;
+    }
+    return nearest.denied && nearest.share >= kDeniedFrom;
+}
+
+std::vector<std::string> stems_of_point(const Point& point, const Ears& ears) {
+    std::vector<std::string> stems;
+    std::vector<std::string> wordings = wordings_of(point);
+    wordings.insert(wordings.end(), point.key_terms.begin(), point.key_terms.end());
+    for (const std::string& wording : wordings) {
+        const assess::Text text = assess::read(wording, ears.lexicon, ears.language);
+        for (const assess::Token* token : assess::content_of(text)) {
+            stems.push_back(token->stem);
+        }
+    }
+    return stems;
 }
 
 std::vector<std::string> telling(const std::vector<std::string>& variants,
@@ -121,9 +147,23 @@ Misconception misconception_of(const Point& point) {
     one.label = point.label;
     one.text = point.text;
     one.skill = point.skill;
-    one.variants = point.variants;
-    one.cues = point.key_terms;
+    one.variants = point.variants;  // its key terms are listened to here, where "you" is known
     return one;
+}
+
+// Nothing in it may tear a quote. Joiners may or may not (quote.hpp), so they count as if they did.
+bool is_plainly_shown(const std::string& words) {
+    constexpr char32_t kNonJoiner = 0x200c;
+    constexpr char32_t kJoiner = 0x200d;
+    for (std::size_t at = 0; at < words.size();) {
+        const CodePoint here = code_point_at(words, at);
+        const bool joiner = here.value == kNonJoiner || here.value == kJoiner;
+        if (joiner || !is_showable(here.value)) {
+            return false;
+        }
+        at += here.bytes;
+    }
+    return true;
 }
 
 }  // namespace
@@ -161,14 +201,47 @@ Hearing::Hearing(const Assessment& reading, const Ears& ears, const Playbook& pl
     for (const MisconceptionReading& read : reading.misconceptions) {
         heard_[{read.id.value}] = {read.probability, read.probability, read.span};
     }
-    std::vector<Stemmed> stems;
+    std::vector<SpokenWords> spoken;
     for (std::size_t i = 0; i < turns_.size(); ++i) {
-        stems.push_back(stemmed(turns_[i], static_cast<int>(i), ears));
+        spoken.push_back(spoken_words(turns_[i], static_cast<int>(i), ears));
     }
     for (const Point& point : playbook.points) {
-        add_wordings(point, stems, ears, heard_[point.id]);
+        HeardPoint& heard = heard_[point.id];
+        add_wordings(point, spoken, ears, heard);
         if (by_terms(point.role)) {
-            add_terms(point, stems, ears, heard_[point.id]);
+            add_terms(point, spoken, ears, heard);
+        }
+        if (!heard.span) {
+            continue;
+        }
+        const SpokenWords& turn = spoken[static_cast<std::size_t>(heard.span->turn)];
+        if (turn.text.sentences.size() > 1) {
+            heard.span = narrowed(turn, *heard.span, stems_of_point(point, ears));
+        }
+        const bool blunder = point.role == PointRole::kBlunder && heard.strength >= kHeardAt;
+        if (blunder && is_denied(point, turn, *heard.span, ears)) {
+            heard = {};
+        }
+    }
+    settle_with_blunders();
+}
+
+// Giving the password away is not keeping it, though both speak of it: the clearer reading stands.
+void Hearing::settle_with_blunders() {
+    for (const Point& blunder : playbook_.points) {
+        const HeardPoint& wrong = heard_[blunder.id];
+        if (blunder.role != PointRole::kBlunder || wrong.strength < kHeardAt || !wrong.span) {
+            continue;
+        }
+        for (const Point& point : playbook_.points) {
+            HeardPoint& right = heard_[point.id];
+            const bool same = point.role == PointRole::kCriterion && right.span &&
+                              right.span->turn == wrong.span->turn &&
+                              right.span->begin < wrong.span->end &&
+                              wrong.span->begin < right.span->end;
+            if (same && right.strength < wrong.strength) {
+                right = {};
+            }
         }
     }
 }
@@ -247,11 +320,16 @@ Span sentence_span(const std::string& words, const Span& span) {
     if (end < size && words[end] == '?') {
         ++end;  // the mark belongs to what was asked
     }
-    if (end - begin <= kSentenceBytesMost) {
+    if (end - begin <= kSentenceBytesMost && is_plainly_shown(words.substr(begin, end - begin))) {
         return {span.turn, begin, end};
     }
-    const Span fitted = fit_quote(words, span);
-    return {span.turn, std::max(begin, fitted.begin), std::min(end, fitted.end)};
+    // Too long, or with something in it that must not be shown: as quotes are fitted everywhere.
+    const Span inside = {span.turn, std::max(begin, span.begin),
+                         std::clamp(span.end, std::max(begin, span.begin), end)};
+    const Span fitted =
+        fit_quote(words, inside.begin < inside.end ? inside : Span{span.turn, begin, end});
+    const Span cut = {span.turn, std::max(begin, fitted.begin), std::min(end, fitted.end)};
+    return cut.begin < cut.end ? cut : fitted;
 }
 
 std::string sentence_at(const std::string& words, const Span& span) {

@@ -63,6 +63,8 @@ class Hearing {
     [[nodiscard]] const std::vector<std::string>& turns() const { return turns_; }
 
   private:
+    void settle_with_blunders();
+
     const Playbook& playbook_;
     std::vector<std::string> turns_;
     std::map<ExpectationId, HeardPoint> heard_;

@@ -134,13 +134,15 @@ void stay(TalkTurn& turn) {
     }
     turn.move(Move::kProbe);
     const auto used = static_cast<std::size_t>(turn.talk().lines);
-    const bool another = asked > 0 && used < turn.playbook.provocations.size();
+    // Into a thread that was taken it goes twice, unless they have nothing to say to it.
+    const bool deep = last == nullptr || turn.saying == Saying::kHelp ? asked > 0 : asked > 1;
+    const bool another = deep && used < turn.playbook.provocations.size();
     if (another) {
         turn.speaker.author(turn.playbook.provocations[used]);
         ++turn.talk().lines;
         return;
     }
-    if (asked > 0 || turn.saying == Saying::kHelp) {
+    if (deep || turn.saying == Saying::kHelp) {
         turn.speaker.say(TalkPhrase::kThreadsAll,
                          {{"labels", joined_labels(turn, open_threads(turn, nullptr), "")}});
     }

@@ -4,7 +4,10 @@
 // Nothing is told: what the case says of itself, in the learner's words, is all there is (the idea
 // of the reflective practitioner, Schön 1983).
 #include <algorithm>
+#include <set>
 
+#include "engine/base/utf8.hpp"
+#include "engine/dialogue/quote.hpp"
 #include "engine/dialogue/talk/ways.hpp"
 
 namespace attune::dialogue {
@@ -12,35 +15,58 @@ namespace {
 
 constexpr int kProbesMost = 5;
 
-// The learner's words on a fact: where it was heard, else what they answered when it was asked for.
-std::string words_on(const TalkTurn& turn, const Point& fact) {
+// "I don't know" is nobody's sentence on the case.
+bool tells_in(const TalkTurn& turn, std::size_t number) {
+    const auto& before = turn.before.exchanges;
+    return number < before.size() ? before[number].act != Act::kHelp : tells(turn.saying);
+}
+
+// What they said when they were asked for the fact; "" when they were not, or had nothing to say.
+std::string answer_to_probe(const TalkTurn& turn, const Point& fact) {
     const auto& turns = turn.hearing.turns();
-    const HeardPoint& heard = turn.hearing.of(fact.id);
-    if (turn.hearing.heard(fact.id) && heard.span) {
-        return sentence_at(turns[static_cast<std::size_t>(heard.span->turn)], *heard.span);
-    }
+    const auto& path = turn.before.talk->path;
     std::size_t probe = 0;
     for (std::size_t i = 0; i < turn.before.exchanges.size(); ++i) {
-        const bool probed = turn.before.exchanges[i].move == Move::kProbe;
-        const auto& path = turn.before.talk->path;
-        const bool this_one = probed && probe < path.size() && path[probe] == fact.id;
-        probe += probed ? 1 : 0;
-        if (!this_one) {
+        if (turn.before.exchanges[i].move != Move::kProbe) {
             continue;
         }
-        for (std::size_t j = i + 1; j < turns.size(); ++j) {
-            if (!turns[j].empty()) {
-                return sentence_at(turns[j], {static_cast<int>(j), 0, 0});
+        const bool this_one = probe < path.size() && path[probe] == fact.id;
+        ++probe;
+        for (std::size_t j = i + 1; this_one && j < turns.size(); ++j) {
+            if (!tells_in(turn, j)) {
+                return {};
+            }
+            if (!is_blank(turns[j])) {
+                return sentence_at(turns[j], any_quote(turns[j], static_cast<int>(j)));
             }
         }
     }
     return {};
 }
 
-void ask_for_step(TalkTurn& turn) {
+// The learner's words on a fact: the answer when it was asked for, else where it was heard.
+std::string words_on(const TalkTurn& turn, const Point& fact) {
+    const std::string answer = answer_to_probe(turn, fact);
+    const HeardPoint& heard = turn.hearing.of(fact.id);
+    const bool elsewhere = answer.empty() && turn.hearing.heard(fact.id) && heard.span;
+    return elsewhere ? sentence_at(turn.hearing.turns()[static_cast<std::size_t>(heard.span->turn)],
+                                   *heard.span)
+                     : answer;
+}
+
+// The last fact of an author is the step (docs/playbooks.md).
+const Point* step_of(const TalkTurn& turn) {
+    const Point* last = nullptr;
+    for (const Point& point : turn.playbook.points) {
+        last = point.role == PointRole::kFact ? &point : last;
+    }
+    return last;
+}
+
+void ask_for_step(TalkTurn& turn, bool step_said) {
     turn.talk().stage = TalkStage::kAdvised;
     if (turn.talk().due_at_ms == 0) {
-        turn.speaker.say(TalkPhrase::kStepAndDay);
+        turn.speaker.say(step_said ? TalkPhrase::kAskWhen : TalkPhrase::kStepAndDay);
         return;
     }
     turn.speaker.quote_earlier(TalkPhrase::kDayNoted, turn.talk().due_words, PartKind::kQuotePlain);
@@ -50,6 +76,9 @@ void ask_for_step(TalkTurn& turn) {
 void put_together(TalkTurn& turn) {
     turn.move(Move::kReframe);
     turn.speaker.say(TalkPhrase::kOwnSentences);
+    const Point* step = step_of(turn);
+    bool step_shown = false;
+    std::set<std::string> shown = {turn.talk().situation};  // each sentence once
     if (!turn.talk().situation.empty()) {
         turn.speaker.quote_earlier(TalkPhrase::kOwnSentence, turn.talk().situation,
                                    PartKind::kQuotePlain);
@@ -57,19 +86,18 @@ void put_together(TalkTurn& turn) {
     for (const Point& point : turn.playbook.points) {
         const std::string words =
             point.role == PointRole::kFact ? words_on(turn, point) : std::string();
-        if (!words.empty() && words != turn.talk().situation) {
+        if (!words.empty() && shown.insert(words).second) {
+            step_shown = step_shown || &point == step;
             turn.speaker.heading(point.label);
             turn.speaker.quote_earlier(TalkPhrase::kOwnSentence, words, PartKind::kQuoteRight);
         }
     }
-    ask_for_step(turn);
+    ask_for_step(turn, step_shown);
 }
 
 void probe(TalkTurn& turn) {
     keep_situation(turn);
-    if (turn.day && turn.day->ahead) {
-        keep_day(turn);
-    }
+    keep_sure_day(turn);
     const Point* fact = fact_to_ask(turn);
     const int asked = turn.talk().asked;
     if (asked >= kProbesMost || (asked > 0 && fact == nullptr)) {
@@ -127,43 +155,44 @@ bool must_try_again(const TalkTurn& turn) {
 }
 
 void after_outcome(TalkTurn& turn) {
-    turn.speaker.quote(TalkPhrase::kKeep, turn.newest_words());
+    keep_or_thank(turn);
     if (!must_try_again(turn)) {
         return close_talk(turn, TalkStage::kFollowedUp);
     }
     turn.move(Move::kProbe);
     turn.talk().path.push_back({});
-    turn.talk().due_at_ms = 0;  // the day has been; a new one may follow
-    turn.talk().due_words.clear();
-    if (turn.day && turn.day->ahead) {
-        keep_day(turn);
-    }
-    ask_for_step(turn);
+    forget_day(turn);  // a new one may follow
+    keep_sure_day(turn);
+    ask_for_step(turn, false);
 }
 
 void after_step(TalkTurn& turn) {
     if (settle_day(turn)) {
         return;
     }
-    turn.speaker.quote(TalkPhrase::kKeep, turn.newest_words());
     const bool known = turn.talk().due_at_ms != 0;
-    if (!known) {
-        turn.speaker.say(TalkPhrase::kNoDay);
+    if (known && ask_own_way(turn)) {
+        return;
     }
-    close_talk(turn, known ? TalkStage::kWaiting : TalkStage::kClosed);
+    if (known) {
+        keep_or_thank(turn);
+        return close_by_day(turn);
+    }
+    turn.speaker.quote(TalkPhrase::kStepIs, turn.newest_words());
+    if (turn.before.last_move == Move::kClarify) {
+        return close_by_day(turn);
+    }
+    turn.move(Move::kClarify);
+    turn.speaker.say(TalkPhrase::kAskWhen);
 }
 
 }  // namespace
 
 void reflect(TalkTurn& turn) {
-    if (put_aside(turn)) {
+    if (is_over(turn)) {
         return;
     }
-    const TalkStage stage = turn.talk().stage;
-    if (turn.saying == Saying::kEnds && stage != TalkStage::kAdvised) {
-        return close_talk(turn, stage == TalkStage::kClarifying ? TalkStage::kClosed : stage);
-    }
-    switch (stage) {
+    switch (turn.talk().stage) {
         case TalkStage::kClarifying:
             return probe(turn);
         case TalkStage::kWaiting:

@@ -1,16 +1,24 @@
 // A persona to talk with. What the learner's line does decides the reaction: a blunder before all
 // else, then the criteria it meets, else the persona follows an agenda of its own. No line twice.
 //
-// Ends once every criterion is met, after eight lines, or at the learner's word; then the debrief.
+// Ends once every criterion is met, after eight lines or two for each criterion, or at the
+// learner's word; then the debrief.
 #include <algorithm>
 
-#include "engine/dialogue/cues.hpp"
 #include "engine/dialogue/talk/ways.hpp"
 
 namespace attune::dialogue {
 namespace {
 
-constexpr int kLinesMost = 8;
+constexpr std::ptrdiff_t kLinesMost = 8;
+constexpr std::ptrdiff_t kLinesForEach = 2;  // criterion, where that is more
+
+std::ptrdiff_t lines_most(const Playbook& playbook) {
+    const auto criteria =
+        std::count_if(playbook.points.begin(), playbook.points.end(),
+                      [](const Point& point) { return point.role == PointRole::kCriterion; });
+    return std::max(kLinesMost, kLinesForEach * criteria);
+}
 
 bool has_reacted(const TalkTurn& turn, const ExpectationId& id) {
     const auto& path = turn.after.talk->path;
@@ -86,11 +94,6 @@ void aside(TalkTurn& turn) {
     turn.speaker.say(TalkPhrase::kAsideEnd);
 }
 
-bool in_brackets(const std::string& text) {
-    const auto first = text.find_first_not_of(" \n\t");
-    return first != std::string::npos && (text[first] == '(' || text[first] == '[');
-}
-
 void beside_the_scene(TalkTurn& turn) {
     if (turn.saying == Saying::kQuestion) {
         turn.speaker.answer_question();
@@ -109,12 +112,13 @@ void beside_the_scene(TalkTurn& turn) {
 }  // namespace
 
 void role_play(TalkTurn& turn) {
-    if (turn.saying == Saying::kEnds) {
+    const bool left = turn.saying == Saying::kSkip && turn.talk().asked > 0;
+    if (turn.saying == Saying::kEnds || left) {
+        turn.after.skipped = left;  // what is left was not failed
         return debrief(turn);
     }
     const bool outside = turn.saying == Saying::kQuestion || turn.saying == Saying::kHelp ||
-                         turn.saying == Saying::kRepeat || turn.saying == Saying::kAboutTutor ||
-                         in_brackets(turn.scene.answer.text);
+                         turn.saying == Saying::kRepeat || turn.saying == Saying::kAboutTutor;
     if (outside) {
         return beside_the_scene(turn);
     }
@@ -123,8 +127,12 @@ void role_play(TalkTurn& turn) {
     }
     react(turn);
     ++turn.talk().asked;  // lines of the learner
-    if (all_met(turn) || turn.talk().asked >= kLinesMost) {
-        debrief(turn);
+    const std::ptrdiff_t left_over = lines_most(turn.playbook) - turn.talk().asked;
+    if (all_met(turn) || left_over <= 0) {
+        return debrief(turn);
+    }
+    if (left_over == 1) {
+        turn.speaker.say(TalkPhrase::kLastLine);
     }
 }
 

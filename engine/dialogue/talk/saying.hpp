@@ -15,7 +15,7 @@ enum class Saying {
     kTelling,
     kAdvice,    // wants to be told at once
     kQuestion,  // about the matter
-    kHelp,      // has nothing to say to this
+    kHelp,      // has nothing to say to this; in a role-play, words beside the scene
     kRepeat,
     kEnds,
     kAboutTutor,

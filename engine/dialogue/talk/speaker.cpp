@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/assess/words.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/base/random.hpp"
 #include "engine/dialogue/compose.hpp"
+#include "engine/dialogue/cues.hpp"
 #include "engine/dialogue/quote.hpp"
 #include "engine/dialogue/talk/listening.hpp"
 
 namespace attune::dialogue {
 namespace {
+
+constexpr const char* kHole = "\x01";    // stands where an insert or a slot will
+constexpr std::size_t kRecentMost = 12;  // sentences: two or three turns
 
 // As `text` is compared: inserts between the quotation marks of the language.
 Slots with_inserts(Slots slots, const std::vector<Insert>& inserts, const Marks& marks) {
@@ -18,17 +23,6 @@ Slots with_inserts(Slots slots, const std::vector<Insert>& inserts, const Marks&
         slots[insert.name] = marks.open + insert.words + marks.close;
     }
     return slots;
-}
-
-// One sentence out of several, so that a lead-in makes all of it new.
-std::string joined(std::string wording) {
-    for (std::size_t i = 0; i + 2 < wording.size(); ++i) {
-        const bool stop = wording[i] == '.' || wording[i] == '?' || wording[i] == '!';
-        if (stop && wording[i + 1] == ' ') {
-            wording[i] = ';';
-        }
-    }
-    return wording;
 }
 
 }  // namespace
@@ -58,6 +52,29 @@ Line parts_of(const std::string& wording, const std::vector<Insert>& inserts) {
     return parts;
 }
 
+// Words of the closed classes lose their capitals; any other may be a name, or a German noun.
+std::string as_one_sentence(std::string wording, assess::Language language) {
+    for (std::size_t i = 0; i + 2 < wording.size(); ++i) {
+        const bool stop = wording[i] == '.' || wording[i] == '?' || wording[i] == '!';
+        if (!stop || wording[i + 1] != ' ') {
+            continue;
+        }
+        wording[i] = ';';
+        const std::size_t past = wording.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", i + 2);
+        const bool capital = past == i + 3;
+        const std::string word = flat(wording.substr(i + 2, wording.find(' ', i + 2) - i - 2));
+        const bool closed = assess::is(
+            assess::classes_of(std::string_view(word).substr(1, word.size() - 2), language),
+            assess::kFunction);
+        const bool first_person = wording[i + 2] == 'I' && (past >= wording.size() ||
+                                                            word == " i " || wording[past] == '\'');
+        if (capital && closed && !first_person) {
+            wording[i + 2] = static_cast<char>(wording[i + 2] - 'A' + 'a');
+        }
+    }
+    return wording;
+}
+
 std::string plain_of(const std::string& markdown) {
     std::string text;
     for (const char c : markdown) {
@@ -74,27 +91,52 @@ std::string plain_of(const std::string& markdown) {
     return text;
 }
 
-Speaker::Speaker(const Scene& scene, Voice voice)
-    : scene_(scene), bank_(talk_bank_of(scene.language)), voice_(std::move(voice)) {
+Speaker::Speaker(const Scene& scene, const std::vector<std::string>& said, std::uint64_t seed)
+    : scene_(scene), bank_(talk_bank_of(scene.language)), voice_(said, seed, scene.language) {
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(said.size(), kRecentMost));
+    recent_.assign(said.end() - kept, said.end());
     turn_.language = scene.language == assess::Language::kGerman ? "de" : "en";
 }
 
-// A wording, not filled in yet, that is new once it is.
-std::string Speaker::chosen(TalkPhrase phrase, const Slots& slots) const {
+// Whether the words round the insert were those of a sentence said lately: other words in the same
+// frame ("So ...", "So ...") sound as if nobody listened.
+bool Speaker::frames_recent(const char* wording, const std::string& name) const {
+    const auto parts = normalised(filled(wording, {{name, kHole}}));
+    return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+        const auto hole = part.find(kHole);
+        if (hole == std::string::npos) {
+            return false;
+        }
+        const std::string before = part.substr(0, hole);
+        const std::string after = part.substr(hole + 1);
+        return std::any_of(recent_.begin(), recent_.end(), [&](const std::string& said) {
+            return said.starts_with(before) && said.ends_with(after) &&
+                   said.size() > before.size() + after.size();
+        });
+    });
+}
+
+// A wording, not filled in yet, that is new once it is, in a frame that was not used lately if
+// there is one.
+std::string Speaker::chosen(TalkPhrase phrase, const Slots& slots, const std::string& name) const {
     const Wordings& wordings = bank_.wordings.at(phrase);
     ENSURE(!wordings.empty());
     const std::uint64_t mixed = voice_.seed() ^ (0x7a1cULL + static_cast<std::uint64_t>(phrase));
     const std::uint64_t start = Random(mixed).next();
-    for (std::size_t i = 0; i < wordings.size(); ++i) {
-        const char* wording = wordings[(start + i) % wordings.size()];
-        if (is_new(filled(wording, slots))) {
-            return wording;
+    for (const bool any_frame : {false, true}) {
+        for (std::size_t i = 0; i < wordings.size(); ++i) {
+            const char* wording = wordings[(start + i) % wordings.size()];
+            const bool fits = any_frame || name.empty() || !frames_recent(wording, name);
+            if (fits && is_new(filled(wording, slots))) {
+                return wording;
+            }
         }
     }
     for (const char* lead_in : bank_of(scene_.language).lead_ins) {
         for (std::size_t i = 0; i < wordings.size(); ++i) {
             const std::string again =
-                std::string(lead_in) + " " + joined(wordings[(start + i) % wordings.size()]);
+                std::string(lead_in) + " " +
+                as_one_sentence(wordings[(start + i) % wordings.size()], scene_.language);
             if (is_new(filled(again, slots))) {
                 return again;
             }
@@ -105,7 +147,8 @@ std::string Speaker::chosen(TalkPhrase phrase, const Slots& slots) const {
 
 void Speaker::say(TalkPhrase phrase, const Slots& slots, const std::vector<Insert>& inserts) {
     const Slots compared = with_inserts(slots, inserts, bank_of(scene_.language).marks);
-    const std::string wording = chosen(phrase, compared);
+    const std::string wording =
+        chosen(phrase, compared, compared.size() == 1 ? compared.begin()->first : "");
     turn_.lines.push_back(parts_of(filled(wording, slots), inserts));
     remember(filled(wording, compared));
 }
@@ -150,20 +193,24 @@ bool Speaker::is_new(const std::string& text) const {
 void Speaker::remember(const std::string& text) {
     const std::string all = open_ + text;
     voice_.remember(all);
+    for (std::string& sentence : normalised(text)) {
+        recent_.push_back(std::move(sentence));
+    }
     const bool ended = all.ends_with('.') || all.ends_with('?') || all.ends_with('!');
     open_ = ended ? "" : all + " ";
 }
 
-std::string Speaker::fresh(const std::string& text, const Wordings& lead_ins) const {
+std::string Speaker::fresh(const std::string& text) const {
     if (is_new(text)) {
         return text;
     }
+    const Wordings& lead_ins = bank_of(scene_.language).lead_ins;
     for (const bool twice : {false, true}) {
         for (const char* first : lead_ins) {
             for (const char* second : lead_ins) {
                 const std::string again = std::string(first) + " " +
                                           (twice ? std::string(second) + " " : std::string()) +
-                                          joined(text);
+                                          as_one_sentence(text, scene_.language);
                 if (is_new(again)) {
                     return again;
                 }
@@ -175,7 +222,7 @@ std::string Speaker::fresh(const std::string& text, const Wordings& lead_ins) co
 
 void Speaker::author(const std::string& text) {
     if (!text.empty()) {
-        add(fresh(plain_of(text), bank_of(scene_.language).lead_ins), PartKind::kText);
+        add(fresh(plain_of(text)), PartKind::kText);
     }
 }
 
@@ -185,7 +232,7 @@ void Speaker::heading(const std::string& text) {
 }
 
 void Speaker::persona(const std::string& words) {
-    add(fresh(plain_of(words), bank_.persona_lead_ins), PartKind::kPersona);
+    add(plain_of(words), PartKind::kPersona);
 }
 
 void Speaker::answer_question() {

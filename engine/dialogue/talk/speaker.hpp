@@ -2,6 +2,7 @@
 // sentence as it stands.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct Insert {
 // Builds a turn line by line; what is said is remembered, so that no sentence comes twice.
 class Speaker {
   public:
-    Speaker(const Scene& scene, Voice voice);
+    // `said`: sentences of the last turns, as Voice has them.
+    Speaker(const Scene& scene, const std::vector<std::string>& said, std::uint64_t seed);
 
     // A line of our own.
     void say(TalkPhrase phrase, const Slots& slots = {}, const std::vector<Insert>& inserts = {});
@@ -36,7 +38,7 @@ class Speaker {
     // An author's text, without Markdown marks; behind a lead-in when it was said lately.
     void author(const std::string& text);
     void heading(const std::string& text);
-    // Words of the persona, behind one of its lead-ins when they were said lately.
+    // Words of the persona. Each is said once in a scene, and a new scene begins anew.
     void persona(const std::string& words);
     // Answered from the material with its source, or declined.
     void answer_question();
@@ -48,8 +50,11 @@ class Speaker {
     [[nodiscard]] std::uint64_t seed() const { return voice_.seed(); }
 
   private:
-    [[nodiscard]] std::string chosen(TalkPhrase phrase, const Slots& slots) const;
-    [[nodiscard]] std::string fresh(const std::string& text, const Wordings& lead_ins) const;
+    // `name` is the only insert or slot of the wording; "" = it has none, or several.
+    [[nodiscard]] bool frames_recent(const char* wording, const std::string& name) const;
+    [[nodiscard]] std::string chosen(TalkPhrase phrase, const Slots& slots,
+                                     const std::string& name) const;
+    [[nodiscard]] std::string fresh(const std::string& text) const;
     void add(const std::string& text, PartKind kind);
     void remember(const std::string& text);
 
@@ -57,12 +62,16 @@ class Speaker {
     const TalkBank& bank_;
     Voice voice_;
     TutorTurn turn_;
+    std::vector<std::string> recent_;  // sentences said last, this turn's included
     std::string open_;  // words of the lines so far that no mark has ended: a heading, "Try one:"
 };
 
 // The wording cut at its inserts.
 [[nodiscard]] std::vector<TurnPart> parts_of(const std::string& wording,
                                              const std::vector<Insert>& inserts);
+
+// One sentence out of several, so that what is said before it makes all of it new.
+[[nodiscard]] std::string as_one_sentence(std::string text, assess::Language language);
 
 // Without the marks of Markdown and the breaks of its lines.
 [[nodiscard]] std::string plain_of(const std::string& markdown);

@@ -65,14 +65,14 @@ void go_on(TalkTurn& turn) {
 }
 
 // What the tutor waits for: the last question of its own, not one to take along.
-std::string asked_in(const TutorTurn& turn) {
+std::string asked_in(const TutorTurn& turn, assess::Language language) {
     for (auto line = turn.lines.rbegin(); line != turn.lines.rend(); ++line) {
         std::string text;
         for (const TurnPart& part : *line) {
             text += part.kind == PartKind::kText ? part.text : "";
         }
         if (text.find('?') != std::string::npos) {
-            return asking_sentence(text);
+            return open_question_in(text, language);
         }
     }
     return {};
@@ -115,7 +115,7 @@ Response respond_in_talk(const Scene& scene, const Playbook& playbook, const Con
     if (tells(saying)) {
         fold_in(hearing, playbook, after);
     }
-    Speaker speaker(scene, Voice(said, seed, scene.language));
+    Speaker speaker(scene, said, seed);
     TalkTurn turn{
         scene, playbook, hearing, before,
         after, speaker,  saying,  day_in(scene.answer.text, scene.language, scene.answer.at_ms)};
@@ -124,10 +124,15 @@ Response respond_in_talk(const Scene& scene, const Playbook& playbook, const Con
     TutorTurn& made = speaker.turn();
     ENSURE(!made.lines.empty());
     after.last_move = made.move;
-    if (const std::string asked = asked_in(made); !asked.empty()) {
+    const std::string asked = asked_in(made, scene.language);
+    const bool same = asked.find(waiting_for(turn)) != std::string::npos;  // behind a lead-in
+    if (!asked.empty() && !same) {
         after.open_question = asked;
     }
-    const bool kept = tells(saying) || saying == Saying::kHelp || saying == Saying::kEnds;
+    // What stands beside a scene, "stop" too, is no line of it.
+    const bool of_talk = playbook.kind != PlaybookKind::kRolePlay;
+    const bool kept =
+        tells(saying) || (of_talk && (saying == Saying::kHelp || saying == Saying::kEnds));
     after.exchanges.push_back(
         {kept ? scene.answer.text : std::string(), made.plain(), scene.act, made.move});
     return {made, after};

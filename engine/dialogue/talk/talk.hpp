@@ -5,9 +5,9 @@
 //
 // Invariants: (1) every turn that goes on from the learner's words quotes them verbatim; (2) a
 // coach asks before any advice, and never for what was said; (3) no sentence said within the last
-// thirty turns; (4) a question about the matter is answered from the material with its source or
-// declined with a way on; (5) nothing is advised on law or health.
-// Pure. Not here: what becomes of a day that was said (appointments.hpp), evidence
+// thirty turns, but that a persona begins anew with each scene; (4) a question about the matter is
+// answered from the material with its source or declined with a way on; (5) nothing is advised on
+// law or health. Pure. Not here: what becomes of a day that was said (appointments.hpp), evidence
 // (talk_evidence.hpp).
 #pragma once
 

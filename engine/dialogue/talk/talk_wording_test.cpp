@@ -77,8 +77,13 @@ TEST(TalkWording, NoTwoWordingsShareASentence) {
 
 TEST(TalkWording, CuesAreWrittenFlat) {
     for (const TalkBank* bank : {&english_talk_bank(), &german_talk_bank()}) {
-        for (const Openers* list : {&bank->ends, &bank->advice, &bank->law, &bank->health,
-                                    &bank->no_day, &bank->well, &bank->badly}) {
+        for (const Openers* list :
+             {&bank->ends,     &bank->advice,      &bank->law,       &bank->law_named,
+              &bank->health,   &bank->in_danger,   &bank->no_day,    &bank->yes,
+              &bank->no,       &bank->own_doing,   &bank->own_state, &bank->talking,
+              &bank->well,     &bank->badly,       &bank->addressed, &bank->greets,
+              &bank->soothing, &bank->points_back, &bank->meant,     &bank->at_first,
+              &bank->turned}) {
             for (const char* phrase : *list) {
                 const std::string text(phrase);
                 EXPECT_EQ(text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ'?!,.-"), std::string::npos)

@@ -1,6 +1,7 @@
 // The ways of the four kinds, and what they share. Internal to engine/dialogue/talk.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -40,10 +41,33 @@ void debrief(TalkTurn& turn);
 
 // Questions, words that do not belong here, noise, skipping. True when that is all of the turn.
 [[nodiscard]] bool put_aside(TalkTurn& turn);
+// The same, and the end of the talk at the learner's word, unless a plan still waits for its day.
+[[nodiscard]] bool is_over(TalkTurn& turn);
 
-// Keeps the learner's first words on it, and a day that lies ahead.
+// Keeps the learner's first words on it.
 void keep_situation(TalkTurn& turn);
+
+// The day in the newest words, or no day any more: the one there was has been.
 void keep_day(TalkTurn& turn);
+void forget_day(TalkTurn& turn);
+// Keeps it when the words beside it speak of the talk or of the learner's own doing: "the school
+// prints on Friday" is no appointment.
+void keep_sure_day(TalkTurn& turn);
+// The newest day in all words that may be the one, kept or not.
+struct DayMentioned {
+    std::string words;
+    std::int64_t day_ms = 0;
+};
+[[nodiscard]] std::optional<DayMentioned> day_mentioned(const TalkTurn& turn);
+// Asks for the day, or about the one that was mentioned; an earlier one with the first advice only.
+void ask_when(TalkTurn& turn);
+
+// The question that the learner has before them.
+[[nodiscard]] std::string waiting_for(const TalkTurn& turn);
+
+// What the text asks, as it is asked again: with the sentence before it where it points back there
+// ("Would you believe it more for that?").
+[[nodiscard]] std::string open_question_in(const std::string& text, assess::Language language);
 
 // The first fact that is neither said, nor asked for, nor remembered; null when there is none.
 [[nodiscard]] const Point* fact_to_ask(const TalkTurn& turn);
@@ -56,6 +80,16 @@ void ask_for(TalkTurn& turn, const Point* fact);
 // After the plan: a day is noted, no day is fine. Ends the talk unless the learner goes on telling.
 // False when they do.
 [[nodiscard]] bool settle_day(TalkTurn& turn);
+
+// Closes with the day that is known, or says that it need not have one.
+void close_by_day(TalkTurn& turn);
+
+// To what may be in the way: what they could do about it, asked once. False when it was.
+[[nodiscard]] bool ask_own_way(TalkTurn& turn);
+
+// Keeps what the learner did for the next time; what others did, or what went badly, is taken note
+// of with thanks.
+void keep_or_thank(TalkTurn& turn);
 
 // The author's last word, or ours; the talk is done.
 void close_talk(TalkTurn& turn, TalkStage stage);

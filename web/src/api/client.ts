@@ -91,6 +91,8 @@ export function asRefusal(error: unknown): Refusal {
 
 const part = encodeURIComponent;
 const session = (id: string): string => `/v1/sessions/${part(id)}`;
+const playbookPath = (course: string, playbook: string): string =>
+  `/v1/courses/${part(course)}/playbooks/${part(playbook)}`;
 const draftPath = (course: string, draft: string): string =>
   `/v1/courses/${part(course)}/drafts/${part(draft)}`;
 
@@ -121,6 +123,18 @@ export const api = {
   takeBackDraft: (course: string, draft: string, key: string) =>
     ask<void>(draftPath(course, draft), { method: "DELETE", key }),
   draftFilePath: (course: string, draft: string) => `${draftPath(course, draft)}/file`,
+  listPlaybooks: (course: string) =>
+    ask<Reply<"listPlaybooks">>(`/v1/courses/${part(course)}/playbooks`),
+  checkPlaybook: (course: string, body: Body<"checkPlaybook">, key: string, until: AbortSignal) =>
+    ask<Reply<"checkPlaybook">>(playbookPath(course, "check"),
+      { method: "POST", body, key, until }),
+  tryPlaybook: (course: string, body: Body<"tryPlaybook">, key: string) =>
+    ask<Reply<"tryPlaybook">>(playbookPath(course, "try"), { method: "POST", body, key }),
+  savePlaybook: (course: string, playbook: string, body: Body<"savePlaybook">, key: string) =>
+    ask<Reply<"savePlaybook">>(playbookPath(course, playbook), { method: "PUT", body, key }),
+  takeBackPlaybook: (course: string, playbook: string, key: string) =>
+    ask<void>(playbookPath(course, playbook), { method: "DELETE", key }),
+  playbookFilePath: (course: string, playbook: string) => `${playbookPath(course, playbook)}/file`,
   listModels: () => ask<Reply<"listModels">>("/v1/models"),
   tryModel: (body: Body<"tryModel">, key: string, until: AbortSignal) =>
     ask<Reply<"tryModel">>("/v1/models/try", { method: "POST", body, key, until }),

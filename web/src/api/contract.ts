@@ -291,6 +291,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/courses/{course}/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For authors. The conversations of a course with all that is listened for, those written in the form and those of its files. */
+        get: operations["listPlaybooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/playbooks/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a conversation as it is being written, by field. Stores nothing. */
+        post: operations["checkPlaybook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/playbooks/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The conversation as it is being written, talked by nobody. All turns are told anew each time; nothing is stored, and nothing is evidence. */
+        post: operations["tryPlaybook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/playbooks/{playbook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes a written conversation into the course, for everybody and at once; or puts a changed one in its place. */
+        put: operations["savePlaybook"];
+        post?: never;
+        /** Takes a written conversation out of the course again; what was said in it stays. */
+        delete: operations["takeBackPlaybook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courses/{course}/playbooks/{playbook}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A written conversation as a course file, to be committed by its author. */
+        get: operations["getPlaybookFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/courses/{course}/items/{item}/exemplars/{exemplar}": {
         parameters: {
             query?: never;
@@ -802,6 +888,8 @@ export interface components {
             confidence: number;
             unsure: boolean;
             worded?: components["schemas"]["WordedBy"];
+            /** @description How the learner said they stand to it; absent when they said nothing of it. Shown to nobody else, kept with the turn, enters no estimate */
+            stances?: components["schemas"]["StanceView"][];
             tutor: components["schemas"]["TutorTurn"];
             need?: components["schemas"]["Need"];
             changes: components["schemas"]["BeliefChange"][];
@@ -813,6 +901,14 @@ export interface components {
             engine: string;
             /** @description Microseconds that deciding took when it was decided; 0 when read back */
             decided_us: number;
+        };
+        StanceView: {
+            /** @enum {string} */
+            stance: "curious" | "resistant" | "confident" | "anxious";
+            /** @description The learner's words, verbatim; empty when it was marked */
+            words: string;
+            /** @description The move went by this one */
+            leads: boolean;
         };
         /** @description Where a conversation by a playbook stands */
         TalkView: {
@@ -841,6 +937,97 @@ export interface components {
         Thread: {
             id: string;
             label: string;
+        };
+        /** @description A conversation as its author writes it; docs/playbooks.md says what each field is for. What it must hold is checked by checkPlaybook. */
+        WrittenPlaybook: {
+            id: string;
+            kind: components["schemas"]["PlaybookKind"];
+            title: string;
+            summary: string;
+            skills: string[];
+            difficulty: number;
+            minutes: number;
+            /** @description Markdown */
+            opening: string;
+            closing?: string;
+            persona?: components["schemas"]["WrittenPersona"];
+            /** @description All lists of the kind, each told by `role` */
+            points: components["schemas"]["WrittenPoint"][];
+            provocations: string[];
+            samples?: components["schemas"]["WrittenSample"][];
+        };
+        WrittenPersona: {
+            name: string;
+            role: string;
+            lines: string[];
+        };
+        WrittenPoint: {
+            id: string;
+            /** @enum {string} */
+            role: "fact" | "angle" | "outcome" | "criterion" | "blunder" | "principle";
+            label: string;
+            text: string;
+            skill?: string;
+            weight?: number;
+            variants: string[];
+            key_terms?: string[];
+            /** @description Of a criterion: what to try */
+            ask?: string;
+            /** @description Of an angle: the reframe */
+            reply?: string;
+            questions?: string[];
+            leads_to?: string[];
+            again?: boolean;
+        };
+        WrittenSample: {
+            text: string;
+            hears: string[];
+        };
+        CoursePlaybooks: {
+            course: string;
+            title: string;
+            language: string;
+            /** @description All of the course */
+            skills: components["schemas"]["SkillRef"][];
+            /** @description Ids of its items and lessons, which no conversation can have */
+            taken: string[];
+            playbooks: components["schemas"]["ListedPlaybook"][];
+        };
+        ListedPlaybook: {
+            playbook: components["schemas"]["WrittenPlaybook"];
+            /**
+             * @description passed_over: the course's files have something of its id by now, or lack a skill of it
+             * @enum {string}
+             */
+            standing: "file" | "written" | "passed_over";
+            /** @description Who saved it; absent for a file */
+            by?: string;
+            /** @description When it was saved; absent for a file */
+            at_ms?: number;
+        };
+        PlaybookFindings: {
+            /** @description It cannot be saved with them */
+            problems: components["schemas"]["FieldFinding"][];
+            /** @description What --strict says of a file; once there is no problem */
+            advice: components["schemas"]["FieldFinding"][];
+        };
+        FieldFinding: {
+            /** @description As in the body: points.0.variants */
+            field: string;
+            sentence: string;
+        };
+        TrialTurn: {
+            text: string;
+            /** @enum {string} */
+            way_out?: "none" | "was_asking" | "dont_know" | "explain_differently" | "too_easy" | "skip";
+        };
+        PlaybookTrial: {
+            scene: components["schemas"]["Block"][];
+            opening: components["schemas"]["TutorTurn"];
+            talk: components["schemas"]["TalkView"];
+            /** @description Fewer than were sent when it ended before */
+            turns: components["schemas"]["TurnResult"][];
+            done: boolean;
         };
         Conversations: {
             /** @description In the order of their ids */
@@ -1269,6 +1456,8 @@ export interface components {
             title: string;
             minutes: number;
             done: boolean;
+            /** @description Of an item; only among the activities of a skill */
+            question?: components["schemas"]["Block"][];
         };
         Models: {
             models: components["schemas"]["ModelCard"][];
@@ -1276,7 +1465,7 @@ export interface components {
         };
         ModelCard: {
             /** @enum {string} */
-            role: "judge" | "wording" | "persona";
+            role: "judge" | "wording" | "persona" | "embed";
             model: string;
             host: string;
             /** @description After it the tutor's own words stand */
@@ -1403,6 +1592,8 @@ export interface components {
     };
     parameters: {
         course: string;
+        /** @description Lower-case letters, digits and hyphens */
+        playbook: string;
         /** @description The id of the drafted item */
         draft: string;
         /** @description A name that tells nothing of the learner */
@@ -1832,6 +2023,181 @@ export interface operations {
                 course: components["parameters"]["course"];
                 /** @description The id of the drafted item */
                 draft: components["parameters"]["draft"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Markdown with front matter, as `attune check` takes it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlaybooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: components["parameters"]["course"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Written ones first, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursePlaybooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkPlaybook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    playbook: components["schemas"]["WrittenPlaybook"];
+                    /** @description The id of the written one that it changes */
+                    replaces?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was found, the same as in a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybookFindings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryPlaybook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    playbook: components["schemas"]["WrittenPlaybook"];
+                    turns: components["schemas"]["TrialTurn"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How it goes so far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybookTrial"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    savePlaybook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+                /** @description Lower-case letters, digits and hyphens */
+                playbook: components["parameters"]["playbook"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    playbook: components["schemas"]["WrittenPlaybook"];
+                    /** @description Who writes it */
+                    by: string;
+                    /** @description `at_ms` of the one that was changed; absent: a new one. Another one there by now is a conflict */
+                    replaces_at_ms?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description As it stands in the course */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPlaybook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeBackPlaybook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["retryKey"];
+            };
+            path: {
+                course: components["parameters"]["course"];
+                /** @description Lower-case letters, digits and hyphens */
+                playbook: components["parameters"]["playbook"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlaybookFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: components["parameters"]["course"];
+                /** @description Lower-case letters, digits and hyphens */
+                playbook: components["parameters"]["playbook"];
             };
             cookie?: never;
         };

@@ -1,5 +1,5 @@
-// For authors: what people asked in vain, practice made from it, answers to judge, and which
-// prerequisites a course's own answers suggest.
+// For authors: conversations they write, what people asked in vain, practice made from it, answers
+// to judge, and which prerequisites a course's own answers suggest.
 import { useState, type ReactNode } from "react";
 import { api } from "../api/client.ts";
 import type { SuggestedLinks } from "../api/types.ts";
@@ -9,6 +9,7 @@ import { GapSheet } from "../parts/GapSheet.tsx";
 import { Link } from "../parts/Link.tsx";
 import { JudgeSheet } from "../parts/JudgeSheet.tsx";
 import { LinkCard } from "../parts/LinkCard.tsx";
+import { WriteSheet } from "../parts/WriteSheet.tsx";
 import { useAsked } from "../state/asked.ts";
 import { ofCourse } from "../state/courses.ts";
 import { moment } from "../state/figures.ts";
@@ -18,6 +19,7 @@ import { en } from "../strings/en.ts";
 
 const WORDS = en.author;
 const SHEETS: Record<AuthorPart, (part: { wanted: string | null }) => ReactNode> = {
+  conversations: WritePart,
   gaps: GapsPart, drafts: DraftsPart, answers: JudgePart, links: LinksPart,
 };
 
@@ -27,6 +29,16 @@ export function AuthorPage() {
   const part = show in SHEETS ? show as AuthorPart : "links";
   const Sheet = SHEETS[part];
   return <Sheet key={part} wanted={searchParams.get("course")} />;
+}
+
+function WritePart({ wanted }: { wanted: string | null }) {
+  const asked = useAsked(`written ${wanted}`, () => ofCourse(wanted, api.listPlaybooks));
+  return (
+    <AuthorFrame part="conversations" wanted={wanted} asked={asked} waiting={en.write.loading}
+      lead={[en.write.lead, en.write.whose]}>
+      {(course) => <WriteSheet key={course.course} course={course} />}
+    </AuthorFrame>
+  );
 }
 
 function GapsPart({ wanted }: { wanted: string | null }) {

@@ -45,6 +45,12 @@ function Row({ event: { number, at_ms, kind, voided, item, turn } }: { event: Ev
       </td>
       <td>
         {turn && turn.text !== "" && <p className="theirs">{turn.text}</p>}
+        {turn?.stances && (
+          <p className="faint">
+            {WORDS.stances(turn.stances.map(({ stance }) =>
+              en.stances.names[stance].toLowerCase()).join(", "))}
+          </p>
+        )}
         {turn && (
           <button type="button" className="textbtn small"
             onClick={() => openDrawer({ kind: "evidence", number })}>

@@ -5,6 +5,7 @@ import type { SkillMap } from "../api/types.ts";
 import { useAsked } from "../state/asked.ts";
 import { listCourses } from "../state/courses.ts";
 import { en } from "../strings/en.ts";
+import { Blocks } from "./Blocks.tsx";
 import { Problem } from "./Problem.tsx";
 
 const WORDS = en.models;
@@ -30,6 +31,7 @@ export function ItemChoice({ onChosen }: { onChosen: (item: ChosenItem | null) =
   useEffect(() => {
     onChosen(items && ofItem !== "" ? { course: inCourse, item: ofItem } : null);
   }, [items, inCourse, ofItem]);
+  const question = items?.find(({ id }) => id === ofItem)?.question;
   const failed = [courses, map, detail].find(({ problem }) => problem !== null);
   return (
     <>
@@ -46,6 +48,12 @@ export function ItemChoice({ onChosen }: { onChosen: (item: ChosenItem | null) =
           {items?.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}
         </Choice>
       </div>
+      {question && (
+        <div className="stack itemquestion">
+          <p className="note">{WORDS.questionAsked}</p>
+          <div className="said"><Blocks blocks={question} /></div>
+        </div>
+      )}
       {failed?.problem && (
         <Problem refusal={failed.problem}>
           <button type="button" className="btn" onClick={failed.again}>{en.problem.again}</button>

@@ -6,6 +6,7 @@ import { pointAt } from "../state/pointed.ts";
 import { en } from "../strings/en.ts";
 import { Icon } from "./Icon.tsx";
 import { PersonRead } from "./PersonRead.tsx";
+import { Stances } from "./Stances.tsx";
 import { Words, type Manner } from "./Words.tsx";
 
 const MANNERS: Partial<Record<ReadingRow["state"], Manner>> = {
@@ -15,7 +16,12 @@ const MANNERS: Partial<Record<ReadingRow["state"], Manner>> = {
 };
 
 export function Reading({ turn }: { turn: TurnResult }) {
-  return turn.talk ? <Heard turn={turn} /> : <AsAnswer turn={turn} />;
+  return (
+    <>
+      {turn.talk ? <Heard turn={turn} /> : <AsAnswer turn={turn} />}
+      <Stances stances={turn.stances ?? []} />
+    </>
+  );
 }
 
 // In a talk nothing is graded: only what was listened for and heard.

@@ -36,7 +36,8 @@ export function TutorLines({ turn, lines = turn.lines, arriving = false, notes }
   const total = lines.flat().reduce((sum, part) => sum + wordCount(part.text), 0);
   const pace = arriving ? { seen: 0, total: Math.max(1, total) } : null;
   const gapInLines = lines.flat().some(({ kind }) => kind === "gap");
-  const loose = turn.gap && !gapInLines ? turn.gap : null;
+  // Words of a language model may name the gap themselves: then it stands there, and not once more.
+  const loose = turn.gap && !gapInLines && !namesGap(turn, lines) ? turn.gap : null;
   const drawn = (some: Parts[]): ReactNode => some.map((line, index) => (
     <Line key={index} line={tidied(line)} turn={turn} pace={pace} notes={notes ?? own} />
   ));
@@ -48,6 +49,12 @@ export function TutorLines({ turn, lines = turn.lines, arriving = false, notes }
     </>
   );
 }
+
+const namesGap = ({ gap }: TutorTurn, lines: Parts[]): boolean => gap !== undefined &&
+  lines.flat().some(({ kind, text }) => kind === "text" && pieceAt(text, gap.label) >= 0);
+
+const pieceAt = (text: string, label: string): number =>
+  text.toLowerCase().indexOf(label.toLowerCase());
 
 interface Shape {
   lines: Parts[];
@@ -156,6 +163,18 @@ function Part({ part, turn, pace, notes }: {
     return <span className={`w w${nextStep(pace, wordCount(part.text))}`}>{quote}</span>;
   }
   if (part.kind === "heading") return <>{headed(part.text)}</>;
+  const label = turn.gap?.label ?? "";
+  const at = part.kind === "text" && label !== "" ? pieceAt(part.text, label) : -1;
+  if (at >= 0) {
+    const end = at + label.length;
+    return (
+      <>
+        {withCode(part.text.slice(0, at), pace)}
+        <span className="gapname">{withCode(part.text.slice(at, end), pace)}</span>
+        {withCode(part.text.slice(end), pace)}
+      </>
+    );
+  }
   return <>{withCode(isGone(part) ? en.notes.gone : part.text, pace)}</>;
 }
 

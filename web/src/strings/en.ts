@@ -11,7 +11,9 @@ import { myData } from "./en_data.ts";
 import { needs } from "./en_needs.ts";
 import { notes } from "./en_notes.ts";
 import { skill } from "./en_skill.ts";
+import { stances } from "./en_stances.ts";
 import { talks } from "./en_talks.ts";
+import { write } from "./en_write.ts";
 
 const ended = (sentence: string): string =>
   /[.?\u201D]$/.test(sentence) && !/[^.?]\u201D$/.test(sentence) ? sentence : `${sentence}.`;
@@ -370,5 +372,7 @@ export const en = {
   needs,
   notes,
   skill,
+  stances,
   talks,
+  write,
 };

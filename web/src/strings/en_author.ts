@@ -6,6 +6,7 @@ export const author = {
   title: "For authors",
   partsLabel: "Parts of this page",
   parts: {
+    conversations: "Conversations",
     gaps: "Asked in vain",
     drafts: "Practice from questions",
     answers: "Answers to judge",

@@ -103,6 +103,7 @@ export const myData = {
     tombstone: "Deleted",
   } as Record<string, string>,
   voided: "contested, no longer counted",
+  stances: (names: string) => `You said how you stand to it: ${names}.`,
   take: "Take it with you",
   takeText: "The files hold the same as this page, complete.",
   asJson: "Save all as JSON",

@@ -17,9 +17,9 @@ export const models = {
   howText: "Write a file models.json into the data folder, or name another one with --models, " +
     "and start the server again. Any endpoint of the usual chat form will do, your own or a " +
     "provider’s:",
-  howRoles: "The roles are wording, judge and persona; each is optional. The key itself is never " +
-    "in the file: key_env names an environment variable that holds it, key_file a file. An " +
-    "endpoint on your own machine or network needs no key; its host goes into allow_private.",
+  howRoles: "The roles are wording, judge, persona and embed; each is optional. The key itself " +
+    "is never in the file: key_env names an environment variable that holds it, key_file a file. " +
+    "An endpoint on your own machine or network needs no key; its host goes into allow_private.",
   howCheck: "Then ask what is configured, without calling anybody:",
   example: `{
   "wording": {
@@ -36,6 +36,7 @@ export const models = {
     judge: "a second reading where the tutor is unsure",
     wording: "the tutor’s words, put differently",
     persona: "the lines of a persona in a role-play",
+    embed: "which passage answers a question in other words",
   } as Record<string, string>,
   role: "Role",
   model: "Model",
@@ -65,6 +66,7 @@ export const models = {
   course: "Course",
   skill: "Skill",
   item: "Question",
+  questionAsked: "What the learner reads",
   choose: "Choose one",
   itemsLoading: "Reading the questions.",
   answer: "An answer, as a learner might write it",
