@@ -92,8 +92,9 @@ void measure_confidence(std::span<const GradedAnswer> answers, GradeReport& out)
         const bool right = gold == one.grade.label2;
         predicted.push_back({.p = one.grade.confidence, .right = right, .place = 0});
         verdicts.push_back({one.grade.confidence, right, one.grade.unsure});
-        sure.of += one.grade.unsure ? 0 : 1;
-        sure.count += right && !one.grade.unsure ? 1 : 0;
+        if (!one.grade.unsure) {
+            sure.count(right);
+        }
     }
     if (verdicts.empty()) {
         return;
@@ -101,7 +102,7 @@ void measure_confidence(std::span<const GradedAnswer> answers, GradeReport& out)
     out.ece = trace::calibration_error(predicted);
     out.coverage_at_95_precision = coverage_at(std::move(verdicts), kPrecision);
     if (sure.of > 0) {
-        out.sure_precision = share(sure.count, sure.of);
+        out.sure_precision = sure.value();
     }
 }
 
@@ -124,8 +125,7 @@ void measure_contradictions(std::span<const GradedAnswer> answers, GradeReport& 
     Share accepted;
     for (const GradedAnswer& one : answers) {
         if (one.gold.label5 == kContradictory || one.gold.label3 == kContradictory) {
-            ++accepted.of;
-            accepted.count += one.grade.label2 == kCorrect ? 1 : 0;
+            accepted.count(one.grade.label2 == kCorrect);
         }
     }
     if (accepted.of > 0) {
@@ -259,7 +259,7 @@ double wilson_most(const Share& share) {
         return 1.0;
     }
     const auto n = static_cast<double>(share.of);
-    const double p = static_cast<double>(share.count) / n;
+    const double p = share.value();
     const double middle = p + kZ * kZ / (2.0 * n);
     const double reach = kZ * std::sqrt((p * (1.0 - p) + kZ * kZ / (4.0 * n)) / n);
     return std::min(1.0, (middle + reach) / (1.0 + kZ * kZ / n));

@@ -15,6 +15,7 @@
 #include "engine/assess/lexicon.hpp"
 #include "engine/base/result.hpp"
 #include "service/grading.hpp"
+#include "service/share.hpp"
 #include "service/tracing.hpp"
 
 namespace attune::service {
@@ -47,11 +48,6 @@ struct QuestionFigures {
     std::size_t questions = 0;
     double accuracy = 0.0;
     double macro_f1 = 0.0;
-};
-
-struct Share {
-    std::size_t count = 0;
-    std::size_t of = 0;
 };
 
 struct GradeReport {

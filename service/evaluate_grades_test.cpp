@@ -164,7 +164,7 @@ TEST(EvaluateGrades, AcceptedAlthoughContradictory) {
     rows.push_back(graded("incorrect", "correct"));
     rows.back().gold.label3 = "contradictory";
     const auto report = service::evaluate_grades(rows, words());
-    EXPECT_EQ(report.accepted_although_contradictory->count, 2U);
+    EXPECT_EQ(report.accepted_although_contradictory->hits, 2U);
     EXPECT_EQ(report.accepted_although_contradictory->of, 3U);
 }
 

@@ -1,5 +1,7 @@
 #include "service/language_model.hpp"
 
+#include <algorithm>
+
 namespace attune::service {
 
 const char* name_of(ModelRole role) {
@@ -14,6 +16,11 @@ const char* name_of(ModelRole role) {
             break;
     }
     return "wording";
+}
+
+std::string as_data(std::string text) {
+    std::replace_if(text.begin(), text.end(), [](char c) { return c == '<' || c == '>'; }, ' ');
+    return text;
 }
 
 std::optional<ModelRole> model_role_of(std::string_view name) {

@@ -115,6 +115,9 @@ class LanguageModel {
 
 [[nodiscard]] const char* name_of(ModelRole role);
 
+// Text for between the marks of a prompt (<turn>, <learner>): a mark inside it must not end it.
+[[nodiscard]] std::string as_data(std::string text);
+
 // The role of that name; nullopt when there is none.
 [[nodiscard]] std::optional<ModelRole> model_role_of(std::string_view name);
 

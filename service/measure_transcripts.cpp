@@ -29,11 +29,6 @@ bool contains(const std::vector<std::string>& ids, const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-void count(Share& share, bool hit) {
-    ++share.of;
-    share.hits += hit ? 1 : 0;
-}
-
 std::size_t words_in(const std::string& text) {
     const std::string flat = dialogue::flat(text);
     return static_cast<std::size_t>(std::count(flat.begin(), flat.end(), ' ') - 1);
@@ -108,27 +103,27 @@ class Meter {
                               turn.say.find(turn.quote) != std::string::npos;
         const bool enough = words >= dialogue::kQuoteWordsLeast || words + 1 >= words_in(turn.text);
         const bool taken = turn.act == "answer" || (verbatim && !turn.gap.empty());
-        count(report_.answers_taken, taken);
+        report_.answers_taken.count(taken);
         if (!taken) {
             fail(turn, "an answer taken for something else");
         }
-        count(report_.quoted, verbatim && enough);
+        report_.quoted.count(verbatim && enough);
         if (!(verbatim && enough)) {
             fail(turn, "no verbatim quote");
         }
         if (!turn.done) {
             const bool named = names_a_gap(turn, item, past.met);
             const auto just_said = turn.gold ? turn.gold->meets : std::vector<std::string>{};
-            count(report_.gap_named, named);
-            count(report_.gap_not_just_said,
-                  names_a_gap(turn, item, {just_said.begin(), just_said.end()}));
+            report_.gap_named.count(named);
+            report_.gap_not_just_said.count(
+                names_a_gap(turn, item, {just_said.begin(), just_said.end()}));
             if (!named) {
                 fail(turn, "the gap named is none");
             }
         }
         if (turn.gold && !turn.gold->shows.empty() && turn.gold->meets.empty()) {
             const bool praised = praises(turn);
-            count(report_.praised, praised);
+            report_.praised.count(praised);
             if (praised) {
                 fail(turn, "wrong words are called right");
             }
@@ -169,13 +164,13 @@ class Meter {
     void off_script(const ToldTurn& turn) {
         if (turn.gold && turn.gold->act == "question") {
             const bool graded = turn.act == "answer";
-            count(report_.questions_as_answers, graded);
+            report_.questions_as_answers.count(graded);
             if (graded) {
                 fail(turn, "a question taken for an answer");
             }
         }
         const bool handled = handles(turn);
-        count(report_.off_script, handled);
+        report_.off_script.count(handled);
         if (!handled) {
             fail(turn, "not handled");
         }
@@ -238,7 +233,7 @@ class Meter {
                        (given >= kStemsLeast &&
                         static_cast<double>(given) >= kRevealsAt * static_cast<double>(own.size()));
         }
-        count(report_.revealed, revealed);
+        report_.revealed.count(revealed);
         if (revealed) {
             fail(turn, "an open idea is given away");
         }
@@ -250,7 +245,7 @@ class Meter {
             const bool before =
                 std::any_of(past.sentences.begin(), past.sentences.end(),
                             [&](const auto& earlier) { return contains(earlier, sentence); });
-            count(report_.repeated, before);
+            report_.repeated.count(before);
             if (before) {
                 fail(turn, "said before (" + sentence + ")");
             }

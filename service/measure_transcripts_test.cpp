@@ -56,26 +56,26 @@ TEST_F(Told, AnIdeaSaidBeforeIsNoGapLater) {
     turn({"winter"}, "night");
     turn({}, "winter");
     const TranscriptReport found = report();
-    EXPECT_EQ(found.gap_named.hits, 1);
-    EXPECT_EQ(found.gap_named.of, 2);
-    EXPECT_EQ(found.gap_not_just_said.hits, 2);
+    EXPECT_EQ(found.gap_named.hits, 1U);
+    EXPECT_EQ(found.gap_named.of, 2U);
+    EXPECT_EQ(found.gap_not_just_said.hits, 2U);
 }
 
 TEST_F(Told, AnItemBegunAnewStartsWithAllIdeasOpen) {
     turn({"winter"}, "night");
     turn({}, "winter");
     transcripts_.turns.back().starts = true;
-    EXPECT_EQ(report().gap_named.hits, 2);
+    EXPECT_EQ(report().gap_named.hits, 2U);
 }
 
 TEST_F(Told, AnAnswerThatWasNotHeardCounts) {
     turn({"winter"}, "", "noise");
     turn({}, "night", "answer");
     const TranscriptReport found = report();
-    EXPECT_EQ(found.answers_taken.hits, 1);
-    EXPECT_EQ(found.answers_taken.of, 2);
-    EXPECT_EQ(found.quoted.hits, 1);
-    EXPECT_EQ(found.quoted.of, 2);
-    EXPECT_EQ(found.gap_named.of, 2);
+    EXPECT_EQ(found.answers_taken.hits, 1U);
+    EXPECT_EQ(found.answers_taken.of, 2U);
+    EXPECT_EQ(found.quoted.hits, 1U);
+    EXPECT_EQ(found.quoted.of, 2U);
+    EXPECT_EQ(found.gap_named.of, 2U);
     EXPECT_FALSE(found.failures.empty());
 }

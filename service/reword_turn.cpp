@@ -22,13 +22,6 @@ constexpr const char* kRules =
     "blank. Plain sentences, no markup, no list, at most as many sentences as the message has. "
     "Answer with the new message alone, in ";
 
-// A mark inside the data must not end it.
-std::string as_data(std::string text) {
-    std::replace(text.begin(), text.end(), '<', ' ');
-    std::replace(text.begin(), text.end(), '>', ' ');
-    return text;
-}
-
 bool has_part(const TutorTurn& turn, PartKind kind) {
     return std::any_of(turn.lines.begin(), turn.lines.end(), [&](const auto& line) {
         return std::any_of(line.begin(), line.end(),

@@ -101,11 +101,6 @@ bool returns_to_question(const Step& step) {
            (!open.empty() && said.find(open) != std::string::npos);
 }
 
-void count(Share& share, bool hit) {
-    ++share.of;
-    share.hits += hit ? 1 : 0;
-}
-
 Step Examiner::step_for(const Item& item, const std::string& text) const {
     LearnerView view = fresh_view(LearnerId{"selftest"});
     view.seed = hash_of(item.id.value);
@@ -128,12 +123,12 @@ void Examiner::note(const Item& item, const Sample& sample, const std::string& w
 void Examiner::answer(const Item& item, const Sample& sample, const Step& right) {
     const Step step = step_for(item, sample.text);
     const bool quoted = quotes(step, sample.text);
-    count(report.quoted, quoted);
+    report.quoted.count(quoted);
     if (!quoted) {
         note(item, sample, "no verbatim quote");
     }
     const bool as_labelled = reads_as_labelled(item, sample, step);
-    count(report.graded_as_labelled, as_labelled);
+    report.graded_as_labelled.count(as_labelled);
     if (!as_labelled) {
         note(item, sample, "read otherwise than labelled");
     }
@@ -141,11 +136,11 @@ void Examiner::answer(const Item& item, const Sample& sample, const Step& right)
         return;
     }
     const bool fits = fits_gold(step, gold_gaps(item, sample));
-    count(report.gap_named, fits);
+    report.gap_named.count(fits);
     const auto gap_of = [](const Step& one) { return one.turn.gap ? one.turn.gap->id : ""; };
     const bool differs = step.turn.move != right.turn.move || gap_of(step) != gap_of(right) ||
                          next_of(step) != next_of(right);
-    count(report.changed, differs && fits);
+    report.changed.count(differs && fits);
     if (!(differs && fits)) {
         note(item, sample,
              fits ? "the turn is that of a right answer" : "the gap named is not gold");
@@ -157,14 +152,14 @@ void Examiner::off_script(const Item& item, const Sample& sample) {
     const Act act = dialogue::leading_act(step.acts);
     bool handled = returns_to_question(step) && step.evidence.empty();
     if (sample.act == "question") {
-        count(report.questions_as_answers, act == Act::kAnswer);
+        report.questions_as_answers.count(act == Act::kAnswer);
         if (!sample.source.empty()) {
             const bool cited = std::any_of(
                 step.turn.sources.begin(), step.turn.sources.end(), [&](const Source& source) {
                     return source.lesson == sample.source &&
                            (source.sentence == sample.sentence || source.sentence.empty());
                 });
-            count(report.declined_answerable, step.turn.move == Move::kDecline);
+            report.declined_answerable.count(step.turn.move == Move::kDecline);
             handled = handled && cited;
         } else {
             handled = handled && step.turn.move == Move::kDecline;
@@ -172,7 +167,7 @@ void Examiner::off_script(const Item& item, const Sample& sample) {
     } else {
         handled = returns_to_question(step) && act != Act::kAnswer;
     }
-    count(report.handled, handled);
+    report.handled.count(handled);
     if (!handled) {
         note(item, sample,
              std::string("off-script input taken as ") + name_of(act) + ", answered by " +

@@ -15,17 +15,11 @@
 #include "engine/advance.hpp"
 #include "service/gather.hpp"
 #include "service/ports.hpp"
+#include "service/share.hpp"
 
 namespace attune::service {
 
 // Shares in [0, 1] with the counts they come from.
-struct Share {
-    int hits = 0;
-    int of = 0;
-
-    [[nodiscard]] double value() const { return of > 0 ? static_cast<double>(hits) / of : 0.0; }
-};
-
 struct SelftestReport {
     Share changed;            // wrong and thin answers that change the turn and fit the gold gap
     Share quoted;             // feedback with a verbatim quote

@@ -107,8 +107,7 @@ ordered_json json_of(const GradeReport& report, const std::string& grader) {
     ordered_json json;
     json["rows"] = report.rows;
     if (const auto& accepted = report.accepted_although_contradictory) {
-        json["accepted_although_contradictory"] = {{"count", accepted->count},
-                                                   {"of", accepted->of}};
+        json["accepted_although_contradictory"] = {{"count", accepted->hits}, {"of", accepted->of}};
     }
     for (const Form& form : forms_of(report)) {
         if (form.figures) {
@@ -162,7 +161,7 @@ void print(const LabelFigures& figures, const char* name) {
 
 void print(const GradeReport& report, const std::string& grader) {
     if (const auto& accepted = report.accepted_although_contradictory) {
-        std::printf("%-34s %zu of %zu\n", "accepted although contradictory", accepted->count,
+        std::printf("%-34s %zu of %zu\n", "accepted although contradictory", accepted->hits,
                     accepted->of);
     }
     std::printf("%-34s %zu\n", "answers", report.rows);

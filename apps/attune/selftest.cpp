@@ -25,11 +25,11 @@ const char* verdict(bool passes) {
 
 void print(const service::SelftestReport& report) {
     const auto share = [](const service::Share& one) { return one.value() * 100.0; };
-    std::printf("%s  1 A wrong or weak answer changes the experience: %.1f%% of %d\n",
+    std::printf("%s  1 A wrong or weak answer changes the experience: %.1f%% of %zu\n",
                 verdict(report.passes(1)), share(report.changed), report.changed.of);
     std::printf(
-        "%s  2 Feedback refers to what the learner did: quote %.1f%% of %d, gap %.1f%% of "
-        "%d\n",
+        "%s  2 Feedback refers to what the learner did: quote %.1f%% of %zu, gap %.1f%% of "
+        "%zu\n",
         verdict(report.passes(2)), share(report.quoted), report.quoted.of, share(report.gap_named),
         report.gap_named.of);
     std::printf(
@@ -38,12 +38,12 @@ void print(const service::SelftestReport& report) {
         verdict(report.passes(3)), report.divergence, report.pairs, report.control,
         report.other_name);
     std::printf(
-        "%s  4 The unforeseen is handled: %.1f%% of %d (answerable declined %.1f%% of %d), "
-        "questions taken for answers %.1f%% of %d\n",
+        "%s  4 The unforeseen is handled: %.1f%% of %zu (answerable declined %.1f%% of %zu), "
+        "questions taken for answers %.1f%% of %zu\n",
         verdict(report.passes(4)), share(report.handled), report.handled.of,
         share(report.declined_answerable), report.declined_answerable.of,
         share(report.questions_as_answers), report.questions_as_answers.of);
-    std::printf("      Samples read as labelled: %.1f%% of %d\n", share(report.graded_as_labelled),
+    std::printf("      Samples read as labelled: %.1f%% of %zu\n", share(report.graded_as_labelled),
                 report.graded_as_labelled.of);
     for (std::size_t i = 0; i < std::min(kFailuresShown, report.failures.size()); ++i) {
         std::printf("      %s\n", report.failures[i].c_str());

@@ -35,8 +35,8 @@ void print(const service::TranscriptReport& report) {
         if (line.share.of == 0) {
             std::printf("      %-36s none to measure\n", line.title);
         } else {
-            std::printf("      %-36s %5.1f%% (%d of %d)\n", line.title, 100.0 * line.share.value(),
-                        line.share.hits, line.share.of);
+            std::printf("      %-36s %5.1f%% (%zu of %zu)\n", line.title,
+                        100.0 * line.share.value(), line.share.hits, line.share.of);
         }
     }
     for (std::size_t i = 0; i < std::min(kFailuresShown, report.failures.size()); ++i) {

@@ -191,9 +191,11 @@ std::optional<StanceSeen> leading_stance(const std::vector<StanceSeen>& seen) {
 
 std::string without_self_doubt(const std::string& text, assess::Language language) {
     std::string rest = text;
+    FlatPlaces places(rest);
     for (const char* phrase : self_doubts_of(language)) {
-        if (const auto place = FlatPlaces(rest).find(phrase)) {
+        if (const auto place = places.find(phrase)) {
             std::fill(rest.begin() + place->first, rest.begin() + place->second, ' ');
+            places = FlatPlaces(rest);
         }
     }
     return rest;

@@ -53,7 +53,7 @@ void print(const std::string& set, const GradeReport& report, const Counts& atta
     std::printf("\n  ECE %.4f   verdicts at 95%% precision %.3f of %zu\n ", *report.ece,
                 *report.coverage_at_95_precision, report.rows);
     for (const auto& [kind, count] : attacks) {
-        std::printf(" %s %zu/%zu", kind.c_str(), count.count, count.of);
+        std::printf(" %s %zu/%zu", kind.c_str(), count.hits, count.of);
     }
     std::printf("\n");
 }
@@ -67,8 +67,7 @@ std::set<std::string> sets_of(const std::vector<Judged>& verdicts) {
 }
 
 void count(service::Share& share, const Judged& one) {
-    ++share.of;
-    share.count += one.verdict.is_correct() ? 1 : 0;
+    share.count(one.verdict.is_correct());
 }
 
 void print_figures(const std::vector<Judged>& verdicts) {
@@ -99,9 +98,8 @@ service::Share recall_of(const std::vector<Judged>& verdicts, const std::string&
 }
 
 void print(const char* name, const service::Share& share) {
-    std::printf("  %-34s %4zu of %4zu  %.3f, at most %.3f\n", name, share.count, share.of,
-                static_cast<double>(share.count) / static_cast<double>(share.of),
-                service::wilson_most(share));
+    std::printf("  %-34s %4zu of %4zu  %.3f, at most %.3f\n", name, share.hits, share.of,
+                share.value(), service::wilson_most(share));
 }
 
 // By group and by way; then what the defences cost right answers.
