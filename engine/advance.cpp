@@ -462,6 +462,11 @@ Said said_in(const Setting& setting, const LearnerView& view, const Answer& answ
 
 Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
              const Gathered& gathered) {
+    return advance(setting, view, answer, gathered, said_in(setting, view, answer));
+}
+
+Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
+             const Gathered& gathered, const Said& said) {
     const Course& course = *setting.course.course;
     const InHand hand = in_hand(setting, answer.item);
     const Item* item = hand.item;
@@ -473,7 +478,6 @@ Step advance(const Setting& setting, const LearnerView& view, const Answer& answ
     step.follows_version = view.version;
     step.engine = std::string(kEngineVersion) + "/" + setting.lexicon.version();
     step.tracer = setting.tracing().version;
-    const Said said = said_after(setting, before, hand, answer);
     step.acts = said.acts;
     step.stances = dialogue::stances_of(answer, setting.course.language);
     const auto judged = assess::with_exemplars(hand.prepared, gathered.exemplars, setting.lexicon);

@@ -101,6 +101,10 @@ struct Said {
 [[nodiscard]] Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
                            const Gathered& gathered);
 
+// The same for an answer that has been read already; `said` is said_in(setting, view, answer).
+[[nodiscard]] Step advance(const Setting& setting, const LearnerView& view, const Answer& answer,
+                           const Gathered& gathered, const Said& said);
+
 // The view after one more event, in a course that runs on `tracing`. `event.number` must be
 // view.version + 1 (ENSUREd). Events that change what earlier ones count are not undone here: fold
 // again from the start (`changes_what_counts`, `fold`).

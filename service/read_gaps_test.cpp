@@ -156,7 +156,6 @@ TEST_F(Gaps, ANeedBelongsToATurnOfTheSessionThatAnsweredOrDeclined) {
 }
 
 TEST_F(Gaps, ADeclinedQuestionOffersAnObjectAColleagueAndTheMentorInThisOrder) {
-    const Person ana = person(false);
     const auto kinds = [&](const NumberedTurn& turn) {
         std::vector<OfferKind> all;
         for (const Offer& offer : turn.taken.step.turn.offers) {
@@ -164,21 +163,21 @@ TEST_F(Gaps, ADeclinedQuestionOffersAnObjectAColleagueAndTheMentorInThisOrder) {
         }
         return all;
     };
-    EXPECT_EQ(kinds(say(ana, kPlan)), std::vector<OfferKind>{OfferKind::kMentor});
-    EXPECT_EQ(kinds(say(ana, kVpn)),
+    EXPECT_EQ(kinds(say(person(false), kPlan)), std::vector<OfferKind>{OfferKind::kMentor});
+    EXPECT_EQ(kinds(say(person(false), kVpn)),
               (std::vector<OfferKind>{OfferKind::kObject, OfferKind::kMentor}));
 
     const Person gil = master();
     consent(gil.caller, Purpose::kHelpOthers, true);
     clock_.at_ms += 120'000;
-    EXPECT_EQ(kinds(say(ana, kVpn)),
+    EXPECT_EQ(kinds(say(person(false), kVpn)),
               (std::vector<OfferKind>{OfferKind::kObject, OfferKind::kMentor}))
         << "nobody knows yet how to reach them";
     KeepNote note;
     note.kind = NoteKind::kContact;
     note.words = "desk 12, mornings";
     ASSERT_TRUE(keep_note(*desk_, gil.caller, note, fresh(), [](const NoteRow&) { return ""; }));
-    const NumberedTurn offered = say(ana, kVpn);
+    const NumberedTurn offered = say(person(false), kVpn);
     EXPECT_EQ(kinds(offered), (std::vector<OfferKind>{OfferKind::kObject, OfferKind::kColleague,
                                                       OfferKind::kMentor}));
     EXPECT_EQ(offered.taken.step.turn.offers[0].id, "how-names-resolve");
@@ -187,7 +186,7 @@ TEST_F(Gaps, ADeclinedQuestionOffersAnObjectAColleagueAndTheMentorInThisOrder) {
     EXPECT_NE(offered.taken.step.turn.plain().find(course_->person), std::string::npos);
 
     consent(gil.caller, Purpose::kHelpOthers, false);
-    EXPECT_EQ(kinds(say(ana, kVpn)),
+    EXPECT_EQ(kinds(say(person(false), kVpn)),
               (std::vector<OfferKind>{OfferKind::kObject, OfferKind::kMentor}))
         << "a withdrawal holds for the next question";
     const auto report = replay(*desk_, "local", [](int, int) {});

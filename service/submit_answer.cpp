@@ -181,13 +181,13 @@ Result<Reply> submit_answer(Desk& desk, const Caller& caller, const SubmitAnswer
         const Answer answer = answer_of(desk, caller, request, *conversation, view, retry);
         const auto tracing = tracing_of(desk, view);
         const Setting setting{**course, desk.deps.lexicon, tracing.get(), nullptr, drafted.get()};
-        const auto gathered = gather_all(desk, caller, setting, said_in(setting, view, answer),
-                                         answer, *conversation);
+        const Said said = said_in(setting, view, answer);
+        const auto gathered = gather_all(desk, caller, setting, said, answer, *conversation);
         if (!gathered) {
             return tl::unexpected(gathered.error());
         }
         TurnOutcome outcome{{view.version + 1, {answer, *gathered, {}}}, *course, item, 0, drafted};
-        outcome.turn.taken.step = advance(setting, view, answer, *gathered);
+        outcome.turn.taken.step = advance(setting, view, answer, *gathered, said);
         outcome.decided_us = micros_since(start);
         put_into_words(desk, caller, strand, setting, view, request, outcome.turn);
 

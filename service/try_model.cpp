@@ -63,7 +63,7 @@ Result<ModelTrial> try_model(Desk& desk, const std::string& tenant, const TryMod
         {desk.deps.retriever, *trial.course->course, *trial.item, asked_in(said, request.answer)},
         trial.taken.gathered.passages);
     judge_unsure(desk.models, nobody, setting, said, trial.taken.answer, trial.taken.gathered);
-    trial.taken.step = advance(setting, view, trial.taken.answer, trial.taken.gathered);
+    trial.taken.step = advance(setting, view, trial.taken.answer, trial.taken.gathered, said);
     trial.trial = reword_turn(desk.models, nobody, {setting, trial.taken, view.sayings, {}}, {});
     trial.taken.worded = trial.trial.worded;
     const auto asked = wording_request(trial.taken.step.turn);

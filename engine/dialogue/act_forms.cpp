@@ -16,8 +16,9 @@ constexpr std::uint32_t without(Act act) {
 constexpr std::uint32_t kAsking =
     only(Act::kQuestion) | only(Act::kHelp) | only(Act::kRepeat) | only(Act::kChallenge);
 
-constexpr std::size_t kShortReply = 2;   // words
-constexpr std::size_t kShortAsking = 3;  // "who is she?"
+constexpr std::size_t kShortReply = 2;    // words
+constexpr std::size_t kShortAsking = 3;   // "who is she?"
+constexpr std::size_t kShortWanting = 9;  // "what a reverse proxy is"
 constexpr std::size_t kShortVerdict = 9;
 constexpr std::size_t kShortDispute = 8;  // words
 constexpr std::size_t kTermWords = 8;     // of "what a reverse proxy is"
@@ -166,9 +167,11 @@ class Rules {
             return only(Act::kAnswer);
         }
         const Phrases either = cues_of(context_.language).alternatives;
+        // "What ping tells you is that a host replies at this IP." states something.
+        const bool brief = form.words.size() <= kShortWanting;
         const bool wh = has_any(form.bare, phrases_.wh_words) &&
                         !has_any(form.bare, phrases_.proposals) &&
-                        (form.asked || !form.comma || has_any(form.bare, either));
+                        (form.asked || (brief && (!form.comma || has_any(form.bare, either))));
         return wh || turns_verb_first(form) ? without(Act::kAnswer) & without(Act::kNoise)
                                             : kAnyAct;
     }

@@ -350,7 +350,9 @@ void Composer::answer_question() {
 // Says that it is not in the material, then every way on, in the order of the offers.
 void Composer::decline() {
     const std::optional<Offer>& nearest = scene_.offered.nearest;
-    const bool object = nearest && guard_.passes(nearest->title + " " + scene_.offered.names);
+    // Titles stand on every page: only by itself could one give an idea away.
+    const LeakGuard alone(scene_, after_.expectations, "");
+    const bool object = nearest && alone.passes(nearest->title + " " + scene_.offered.names);
     const auto& colleagues = scene_.gathered.colleagues;
     if (object) {
         turn_.offers.push_back(*nearest);

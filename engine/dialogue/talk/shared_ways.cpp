@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kRemembered = 0.6;           // a note that fits so well answers the question
 constexpr std::ptrdiff_t kShortReply = 8;     // words: no more than a day or none
-constexpr int kBesideDayMost = 2;             // words beside a day that stands for itself
+constexpr int kBesideDayMost = 3;             // words beside a day that stands for itself
 constexpr std::ptrdiff_t kFragmentWords = 3;  // "Whose?": blanks in the flat form
 constexpr int kSubjectWithin = 3;             // words: "then I asked" tells of one's own doing
 

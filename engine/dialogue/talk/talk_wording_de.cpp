@@ -31,7 +31,7 @@ const TalkBank kBank = {
       "So herum, weil du mir \"{note}\" gesagt hast."}},
     {TalkPhrase::kKnownNote,
      {"Du hast mir \"{note}\" gesagt, das muss ich also nicht fragen.",
-      "Ich weiß noch \"{note}\" von dir, diese Frage entfällt.",
+      "\"{note}\" hast du mir gesagt, diese Frage entfällt.",
       "Das weiß ich schon, weil du mir \"{note}\" gesagt hast."}},
     {TalkPhrase::kQuestionsToUse,
      {"Zum Mitnehmen und Benutzen:", "Fragen, die du so stellen kannst:",

@@ -31,7 +31,7 @@ const TalkBank kBank = {
       "This way round, because you told me \"{note}\"."}},
     {TalkPhrase::kKnownNote,
      {"You told me \"{note}\", so I need not ask that.",
-      "I remember \"{note}\" from you, so that question falls away.",
+      "\"{note}\", you told me, so that question falls away.",
       "That I know already, because you told me \"{note}\"."}},
     {TalkPhrase::kQuestionsToUse,
      {"To take along and use:", "Questions that you can ask as they are:",
