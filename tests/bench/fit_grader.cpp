@@ -34,8 +34,7 @@ using Counts = std::map<std::string, service::Share>;  // by kind: accepted, of
 void print(const std::string& set, const GradeReport& report, const Counts& attacks) {
     std::printf("%s\n", set.c_str());
     if (const auto& accepted = report.accepted_although_contradictory) {
-        std::printf("  accepted although contradictory %zu of %zu\n", accepted->count,
-                    accepted->of);
+        std::printf("  accepted although contradictory %zu of %zu\n", accepted->hits, accepted->of);
     }
     std::printf("  2-way macro-F1 %.4f", report.label2->macro_f1);
     if (report.label3) {
